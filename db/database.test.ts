@@ -1,0 +1,217 @@
+import { eq } from "drizzle-orm";
+import { expect, it } from "vitest";
+import { isUniqueViolation } from "./database";
+import { indexTask, searchTasks, unindexTask } from "./search";
+import { onBothEngines } from "./testing";
+
+const at = new Date("2026-01-02T03:04:05.678Z");
+
+onBothEngines("the database", ({ database, engine }) => {
+  it("round-trips a full row of every table", async () => {
+    const { tables } = database();
+    const rows = {
+      person: {
+        id: "p",
+        login: "a",
+        displayLogin: "A",
+        name: "阿",
+        email: "a@b",
+        emailVerified: true,
+        image: "i",
+        isAdmin: true,
+        createdAt: at,
+        updatedAt: at,
+      },
+      session: {
+        id: "s",
+        token: "t",
+        userId: "p",
+        expiresAt: at,
+        ipAddress: "::1",
+        userAgent: "u",
+        createdAt: at,
+        updatedAt: at,
+      },
+      account: {
+        id: "a",
+        accountId: "p",
+        providerId: "credential",
+        userId: "p",
+        accessToken: "x",
+        refreshToken: "y",
+        idToken: "z",
+        accessTokenExpiresAt: at,
+        refreshTokenExpiresAt: at,
+        scope: "s",
+        password: "h",
+        createdAt: at,
+        updatedAt: at,
+      },
+      verification: { id: "v", identifier: "i", value: "v", expiresAt: at, createdAt: at, updatedAt: at },
+      rateLimit: { id: "r", key: "k", count: 3, lastRequest: 1_795_000_000_000 },
+      token: { id: "t", personId: "p", name: "n", hash: "h", createdAt: at, lastUsedAt: at },
+      project: {
+        id: "pr",
+        slug: "layotto",
+        name: "Layotto",
+        color: "#2563eb",
+        repositoryUrl: "r",
+        guideUrl: "g",
+        languages: ["Go", "中"],
+        policy: { renewDays: 3 },
+        revision: 2,
+        createdAt: at,
+        updatedAt: at,
+      },
+      projectText: { projectId: "pr", locale: "zh" as const, name: "名", description: "述" },
+      member: { projectId: "pr", personId: "p", role: "mentor" as const, createdAt: at },
+      task: {
+        number: 7,
+        projectId: "pr",
+        difficulty: "easy" as const,
+        status: "open" as const,
+        hasMentor: true,
+        closeReason: "duplicate" as const,
+        duplicateOf: 3,
+        closedAt: at,
+        revision: 1,
+        counted: { projectId: "pr", difficulty: "", status: "open" as const, hasMentor: true, tagIds: ["tg"] },
+        createdById: "p",
+        publishedAt: at,
+        createdAt: at,
+        updatedAt: at,
+      },
+      taskText: {
+        taskNumber: 7,
+        locale: "en" as const,
+        title: "T",
+        titleKey: "t",
+        why: "w",
+        where: "x",
+        doneWhen: "d",
+      },
+      tag: { id: "tg", slug: "tests", nameZh: "测试", nameEn: "tests" },
+      taskTag: { taskNumber: 7, tagId: "tg", position: 1 },
+      taskMentor: { taskNumber: 7, personId: "p" },
+      taskCount: { tagId: "", projectId: "pr", difficulty: "", status: "done" as const, hasMentor: false, count: 4 },
+      slot: { id: "sl", taskNumber: 7, name: "Redis", position: 0, finishedAt: at },
+      claim: {
+        id: "c",
+        slotId: "sl",
+        taskNumber: 7,
+        projectId: "pr",
+        personId: "p",
+        state: "in_review" as const,
+        startedAt: at,
+        leaseEndsAt: at,
+        leaseLeft: 1_728_000_000,
+        renewals: 2,
+        plan: "p",
+        endedAt: at,
+        endReason: "r",
+      },
+      link: {
+        id: "l",
+        taskNumber: 7,
+        claimId: "c",
+        kind: "issue" as const,
+        url: "u",
+        label: "l",
+        createdById: "p",
+        createdAt: at,
+      },
+      event: {
+        id: 9,
+        at,
+        kind: "task.created" as const,
+        actorKind: "system" as const,
+        personId: "p",
+        taskNumber: 7,
+        projectId: "pr",
+        claimId: "c",
+        details: { title: "题" },
+        undo: { a: [1, null] },
+        requestId: "q",
+      },
+      version: { id: 2, value: 5 },
+      keep: { key: "k", value: "v" },
+    };
+    expect(Object.keys(rows).sort()).toEqual(Object.keys(tables).sort());
+    for (const [name, row] of Object.entries(rows)) {
+      const table = tables[name as keyof typeof tables];
+      await database().transaction(async (tx) => {
+        await tx.db.insert(table).values(row as never);
+      });
+      const back = await database().db.select().from(table);
+      expect(back, name).toContainEqual(row);
+    }
+  });
+
+  it("does all of a transaction or nothing, and a call inside belongs to the outer one", async () => {
+    const { tag } = database().tables;
+    await expect(
+      database().transaction(async (tx) => {
+        await tx.db.insert(tag).values({ id: "x", slug: "x" });
+        await database().transaction(async (inner) => {
+          await inner.db.insert(tag).values({ id: "y", slug: "y" });
+        });
+        throw new Error("stop");
+      }),
+    ).rejects.toThrow("stop");
+    expect(await database().db.select().from(tag).where(eq(tag.slug, "x"))).toEqual([]);
+    expect(await database().db.select().from(tag).where(eq(tag.slug, "y"))).toEqual([]);
+  });
+
+  it("raises the version once for each transaction, and not for one that failed", async () => {
+    const before = await database().version();
+    await Promise.all(Array.from({ length: 20 }, () => database().transaction(async () => undefined)));
+    await database()
+      .transaction(() => Promise.reject(new Error("no")))
+      .catch(() => undefined);
+    expect(await database().version()).toBe(before + 20);
+  });
+
+  it("says which error is a second row of the same kind", async () => {
+    const { tag } = database().tables;
+    const insert = () => database().transaction(async (tx) => tx.db.insert(tag).values({ id: "same", slug: "same" }));
+    await insert();
+    const error = await insert().catch((cause: unknown) => cause);
+    expect(isUniqueViolation(error)).toBe(true);
+    expect(isUniqueViolation(new Error("other"))).toBe(false);
+  });
+
+  const onSqlite = engine === "sqlite" ? it : null;
+  onSqlite?.("refuses a write outside a transaction", async () => {
+    const { tag } = database().tables;
+    await expect(
+      (async () => {
+        await database().db.insert(tag).values({ id: "z", slug: "z" });
+      })(),
+    ).rejects.toThrow();
+  });
+
+  it("finds Chinese words of two characters, prefixes of Latin words, and all of several terms", async () => {
+    await database().transaction(async (tx) => {
+      const { task } = tx.tables;
+      for (const number of [101, 102, 103]) {
+        await tx.db.insert(task).values({ number, projectId: "pr", publishedAt: at, createdAt: at, updatedAt: at });
+      }
+      await indexTask(tx, 101, ["为 actuator 模块添加单元测试", "Add unit tests to the actuator module"]);
+      await indexTask(tx, 102, ["优化 SOFARPC 的异步编程体验", null]);
+      await indexTask(tx, 103, ["it's a 'quoted' \"title\" \\ & | ! <-> :*", "测量"]);
+    });
+    const find = (query: string) => searchTasks(database(), query, 10);
+    expect(await find("测试")).toEqual([101]);
+    expect(await find("异步")).toEqual([102]);
+    expect(await find("测")).toEqual([103, 101]);
+    expect(await find("ACTU")).toEqual([101]);
+    expect(await find("sofa 体验")).toEqual([102]);
+    expect(await find("sofa 测试")).toEqual([]);
+    expect(await find("quoted' \" \\ & | !")).toEqual([103]);
+    expect(await find("！？ --")).toEqual([]);
+    await database().transaction((tx) => indexTask(tx, 101, ["完全不同"]));
+    expect(await find("测试")).toEqual([]);
+    await database().transaction((tx) => unindexTask(tx, 102));
+    expect(await find("异步")).toEqual([]);
+  });
+});

@@ -1,0 +1,257 @@
+import type {
+  Bilingual,
+  ClaimState,
+  CloseReason,
+  Difficulty,
+  EventKind,
+  ImportOutcome,
+  ImportReason,
+  LinkKind,
+  MemberRole,
+  TaskStatus,
+} from "./words";
+
+/** Every read returns one of these: the same shape in a server component, in the API and in the query cache. */
+
+/** An instant as ISO 8601 in UTC. */
+export type Instant = string;
+
+export interface PersonRefView {
+  login: string;
+  name: string;
+}
+
+export interface ProjectRefView {
+  slug: string;
+  name: string;
+  /** The mark: its letter and its colour (a CSS colour that carries white text). */
+  letter: string;
+  color: string;
+}
+
+export interface TagView {
+  slug: string;
+  names: Bilingual;
+}
+
+export interface LinkView {
+  id: string;
+  kind: LinkKind;
+  url: string;
+  /** `owner/repo#108`, or a short host and path. */
+  label: string;
+  /** The claim it belongs to; null for the task's own references. */
+  claimId: string | null;
+}
+
+/** Who holds a slot now. */
+export interface HolderView {
+  claimId: string;
+  person: PersonRefView;
+  state: Extract<ClaimState, "active" | "in_review">;
+  startedAt: Instant;
+  /** Null while an open pull request stops the clock. */
+  leaseEndsAt: Instant | null;
+}
+
+/** A task as the board shows it. */
+export interface TaskCardView {
+  number: number;
+  titles: Bilingual;
+  project: ProjectRefView;
+  difficulty: Difficulty | null;
+  status: TaskStatus;
+  slots: { total: number; free: number };
+  /** Who holds its slots, first claimed first; at most three on a card. */
+  holders: HolderView[];
+  tags: TagView[];
+  mentors: PersonRefView[];
+  /** The first linked issue and the newest pull request. */
+  issue: LinkView | null;
+  pullRequest: LinkView | null;
+  publishedAt: Instant;
+  updatedAt: Instant;
+}
+
+export interface ClaimView extends Omit<HolderView, "state" | "claimId"> {
+  id: string;
+  task: { number: number; titles: Bilingual; difficulty: Difficulty | null };
+  project: ProjectRefView;
+  slot: { id: string; name: string | null };
+  state: ClaimState;
+  renewals: number;
+  /** Null: without limit. */
+  renewalsLeft: number | null;
+  /** Days one renewal adds. */
+  renewDays: number;
+  plan: string | null;
+  endedAt: Instant | null;
+  endReason: string | null;
+  links: LinkView[];
+  holderMayComplete: boolean;
+}
+
+/** One append-only line of what happened. */
+export interface EventView {
+  id: number;
+  kind: EventKind;
+  at: Instant;
+  /** Null: the system itself, or a former contributor. */
+  actor: PersonRefView | null;
+  task: { number: number; titles: Bilingual } | null;
+  project: { slug: string; name: string } | null;
+  /** What the sentence needs: a reason, a note, a link, changed fields. Never personal or secret. */
+  details: EventDetails;
+}
+
+export interface EventDetails {
+  person?: PersonRefView;
+  role?: MemberRole | "admin";
+  reason?: string;
+  note?: string;
+  link?: { kind: LinkKind; url: string; label: string };
+  fields?: string[];
+  closeReason?: CloseReason;
+  duplicateOf?: number;
+  leaseEndsAt?: Instant | null;
+  /** Where an imported task was read: a list's date or a file's name. */
+  source?: string;
+  /** Who has it, as the list says; nobody here is meant. */
+  listedHolder?: string;
+  title?: string;
+  undone?: EventKind;
+}
+
+/** The texts of a task in one language; Markdown except the title. */
+export interface TaskTextView {
+  title: string | null;
+  why: string | null;
+  where: string | null;
+  doneWhen: string | null;
+}
+
+export interface TaskView extends TaskCardView {
+  /** Raised by every edit; an edit names the revision it started from. */
+  revision: number;
+  texts: { zh: TaskTextView; en: TaskTextView };
+  slotList: { id: string; name: string | null; isFinished: boolean; holder: HolderView | null }[];
+  links: LinkView[];
+  closeReason: CloseReason | null;
+  duplicateOf: { number: number; titles: Bilingual } | null;
+  closedAt: Instant | null;
+  createdAt: Instant;
+  /** Who finished it, newest first. */
+  finishedBy: PersonRefView[];
+  /** Days a claim of this task lasts, and the caps, for the sentence under the button. */
+  rules: { leaseDays: number; renewDays: number; renewLimit: number; capBeforeFirst: number; capAfterFirst: number };
+  timeline: EventView[];
+  related: TaskCardView[];
+}
+
+export interface ProjectView extends ProjectRefView {
+  names: Bilingual;
+  descriptions: Bilingual;
+  repositoryUrl: string | null;
+  /** Where a newcomer learns to build and test the project. */
+  guideUrl: string | null;
+  languages: string[];
+  counts: Record<TaskStatus, number>;
+  members: { person: PersonRefView; role: MemberRole }[];
+  revision: number;
+}
+
+export interface PersonView extends PersonRefView {
+  joinedAt: Instant;
+  holds: ClaimView[];
+  finished: ClaimView[];
+  /** Projects in which the person is a member. */
+  memberships: { project: ProjectRefView; role: MemberRole }[];
+}
+
+/** What is personal about a page: fetched by the browser, never rendered into a page. */
+export interface MeView {
+  person: (PersonRefView & { isAdmin: boolean }) | null;
+  /** Slugs of the projects this person maintains; an administrator maintains all. */
+  maintains: string[];
+  claims: ClaimView[];
+  /** Claims that ended most recently, at most ten. */
+  ended: ClaimView[];
+  completions: number;
+  signUp: "open" | "closed";
+}
+
+/** One entry of a filter: what a click would give. */
+export interface Facet<Value extends string> {
+  value: Value;
+  count: number;
+}
+
+export interface BoardCounts {
+  /** Tasks that match all filters. */
+  total: number;
+  /** True when a search matched more tasks than are counted; the counts are then lower bounds. */
+  isCapped: boolean;
+  difficulty: Facet<Difficulty | "unrated" | "all">[];
+  status: Facet<TaskStatus | "all">[];
+  project: (Facet<string> & { project: ProjectRefView | null })[];
+  tag: (Facet<string> & { tag: TagView | null })[];
+  /** Tasks that would match with the filter "has a mentor" on. */
+  mentored: number;
+}
+
+/** A page of tasks with the numbers beside the filters. */
+export interface TaskListView {
+  tasks: TaskCardView[];
+  counts: BoardCounts;
+  /** Opaque; null at the end. */
+  nextCursor: string | null;
+}
+
+/** The board: its columns, each a keyset page of its own. */
+export interface BoardView {
+  columns: { difficulty: Difficulty | null; tasks: TaskCardView[]; total: number; nextCursor: string | null }[];
+  counts: BoardCounts;
+  /** Numbers above the board, over all projects. */
+  summary: { open: number; people: number; projects: number; tasks: number };
+}
+
+/** The result of one write about a claim or a task: the task as it is now. `eventId` can be undone. */
+export interface ChangeView {
+  task: TaskView;
+  claimId: string | null;
+  eventId: number | null;
+}
+
+/** One item of a list and what an import did, or would do, with it. */
+export interface ImportItemView {
+  /** As the list writes it; null where it names none. */
+  project: string | null;
+  /** The project's slug here; null when the project is not on the board. */
+  projectSlug: string | null;
+  difficulty: Difficulty | null;
+  title: string;
+  referenceUrl: string | null;
+  /** What the list says of it: `claimed` and `done` are reported, never written. */
+  state: "open" | "claimed" | "done" | null;
+  holder: string | null;
+  /** Line of the source, from 1. */
+  line: number;
+  /** What the reader was unsure of, such as `no_difficulty`. */
+  unsure: string[];
+  outcome: ImportOutcome;
+  reason: ImportReason;
+  /** The task it became, changed, or resembles. */
+  task: { number: number; titles: Bilingual } | null;
+}
+
+export interface ImportView {
+  /** False for a dry run, and when an item failed: all of a list is imported or none of it. */
+  isWritten: boolean;
+  isDryRun: boolean;
+  /** The list's own date (`2021-12-17`) and title, if it has them. */
+  date: string | null;
+  title: string | null;
+  tasks: ImportItemView[];
+  counts: Record<ImportOutcome, number>;
+  warnings: { code: string; line: number }[];
+}

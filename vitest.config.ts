@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    include: ["{app,components,db,lib}/**/*.test.{ts,tsx}"],
+    globalSetup: ["db/testing.setup.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    pool: "forks",
+    env: { NODE_ENV: "test", LOG_LEVEL: "silent", BASE_URL: "" },
+  },
+});
