@@ -1,0 +1,55 @@
+import { and, eq } from "drizzle-orm";
+import { AppError } from "../../domain/errors";
+import { linkClaimInput } from "../../domain/inputs";
+import { LinkError, type ParsedLink, parseLink } from "../../domain/links";
+import { stopClock } from "../../domain/policy";
+import type { ChangeView } from "../../domain/views";
+import type { Context } from "../context";
+import { parseInput } from "../parse";
+import { record } from "../record";
+import { asHolderOrMaintainer } from "../rights";
+import { changeTask } from "../tasks/change";
+import { linkRow, repositoryOf } from "../tasks/content";
+import { openClaim, writeClock } from "./open";
+
+/**
+ * Links an issue, a pull request or another address to a claim; by its holder or a maintainer. A pull request stops the
+ * clock and the claim is in review. Linking the same address again changes nothing.
+ * @throws AppError link_invalid (what is expected), claim_ended, not_found, unauthenticated, forbidden
+ */
+export async function linkClaim(context: Context, input: unknown): Promise<ChangeView> {
+  const { id, url } = parseInput(linkClaimInput, input);
+  return changeTask(context, async (tx) => {
+    const { link } = tx.tables;
+    const row = await openClaim(tx, id);
+    const by = await asHolderOrMaintainer(tx, context, row);
+    const parsed = parseAddress(url, context, await repositoryOf(tx, row.taskNumber));
+    const [known] = await tx.db
+      .select({ id: link.id })
+      .from(link)
+      .where(and(eq(link.claimId, id), eq(link.url, parsed.url)));
+    if (known) return { number: row.taskNumber, claimId: id };
+    await tx.db
+      .insert(link)
+      .values(linkRow(context, parsed, { number: row.taskNumber, claimId: id, by: by.person?.id ?? null }));
+    if (parsed.kind === "pull_request") await writeClock(tx, id, stopClock(row, context.now()));
+    await record(tx, context, by, {
+      kind: "claim.linked",
+      task: row.taskNumber,
+      projectId: row.projectId,
+      claimId: id,
+      details: { link: { kind: parsed.kind, url: parsed.url, label: parsed.label } },
+    });
+    return { number: row.taskNumber, claimId: id, texts: true };
+  });
+}
+
+/** @throws AppError link_invalid */
+function parseAddress(url: string, context: Context, repository: { defaultRepository?: string }): ParsedLink {
+  try {
+    return parseLink(url, context.linkHosts, repository);
+  } catch (error) {
+    if (error instanceof LinkError) throw new AppError("link_invalid", { expected: error.expected });
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+import { eq } from "drizzle-orm";
+import type { Transaction } from "../../../db/database";
+import { AppError } from "../../domain/errors";
+import type { ClaimClock } from "../../domain/policy";
+
+/** The row of a claim that has not ended. @throws AppError not_found, claim_ended */
+export async function openClaim(tx: Transaction, id: string) {
+  const { claim } = tx.tables;
+  const [row] = await tx.db.select().from(claim).where(eq(claim.id, id));
+  if (!row) throw new AppError("not_found", { what: "claim" });
+  const { state, endedAt } = row;
+  if (state !== "active" && state !== "in_review") {
+    throw new AppError("claim_ended", { state, at: (endedAt ?? row.startedAt).toISOString() });
+  }
+  return { ...row, state };
+}
+
+/** Writes a claim's clock. */
+export async function writeClock(tx: Transaction, id: string, clock: ClaimClock): Promise<void> {
+  const { claim } = tx.tables;
+  const { state, leaseEndsAt, leaseLeft, renewals } = clock;
+  await tx.db.update(claim).set({ state, leaseEndsAt, leaseLeft, renewals }).where(eq(claim.id, id));
+}

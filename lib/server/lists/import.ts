@@ -1,0 +1,96 @@
+import { eq } from "drizzle-orm";
+import type { Source, Transaction } from "../../../db/database";
+import { importListInput } from "../../domain/inputs";
+import type { ImportView } from "../../domain/views";
+import { importOutcomes } from "../../domain/words";
+import { parseList } from "../../lists/parse";
+import type { Context } from "../context";
+import { parseInput } from "../parse";
+import { asMaintainer, asPerson } from "../rights";
+import { insertTask } from "../tasks/create";
+import { refreshTask } from "../tasks/refresh";
+import { type PlannedItem, planImport } from "./plan";
+import { writeUpdate } from "./update";
+
+/**
+ * Brings a list of tasks in: a whole weekly post or a bare list in Markdown. Importing the same list twice changes
+ * nothing, a task that is absent from a newer list stays as it is, and a title that is nearly an existing one is reported
+ * and left out unless `addSimilar`. All of the list is written or, when an item fails, none of it. By maintainers of the
+ * projects concerned.
+ * @throws AppError invalid, unauthenticated
+ */
+export async function importList(context: Context, input: unknown): Promise<ImportView> {
+  const options = parseInput(importListInput, input);
+  if (context.actor.kind !== "system") asPerson(context);
+  const list = parseList(options.markdown);
+  const view = (items: readonly PlannedItem[], isWritten: boolean): ImportView => ({
+    isWritten,
+    isDryRun: options.dryRun,
+    date: list.date,
+    title: list.title,
+    tasks: items.map((item) => item.view),
+    counts: Object.fromEntries(
+      importOutcomes.map((outcome) => [outcome, items.filter((item) => item.view.outcome === outcome).length]),
+    ) as ImportView["counts"],
+    warnings: list.warnings,
+  });
+  const plan = (source: Source) => planImport(source, context, list, options);
+
+  if (options.dryRun) return view(await plan(context.database), false);
+  const before = await plan(context.database);
+  // Looking first spares a write, and with it a new version of every page, when there is nothing to write.
+  if (!before.some((item) => item.write)) return view(before, false);
+  return context.database.transaction(async (tx) => {
+    const items = await plan(tx);
+    if (items.some((item) => item.view.outcome === "failed")) return view(items, false);
+    const publishedAt = publicationDate(list.date, context.now());
+    for (const item of items) await writeItem(tx, context, item, { publishedAt, source: list.date ?? options.source });
+    return view(items, true);
+  });
+}
+
+/** The list's own date, at midnight UTC; now for a list without one or one from the future. */
+function publicationDate(date: string | null, now: Date): Date {
+  const published = date ? new Date(`${date}T00:00:00Z`) : now;
+  return Number.isNaN(published.getTime()) || published > now ? now : published;
+}
+
+async function writeItem(
+  tx: Transaction,
+  context: Context,
+  item: PlannedItem,
+  from: { publishedAt: Date; source: string | undefined },
+): Promise<void> {
+  const { write, view } = item;
+  if (!write) return;
+  const by = await asMaintainer(tx, context, write.projectId);
+  if (write.kind === "update") {
+    await writeUpdate(tx, context, by, write);
+    return;
+  }
+  const number = await insertTask(tx, context, by, {
+    projectId: write.projectId,
+    difficulty: view.difficulty,
+    texts: write.texts,
+    tags: write.tags,
+    links: view.referenceUrl ? [view.referenceUrl] : [],
+    publishedAt: from.publishedAt,
+    event: {
+      kind: "task.imported",
+      details: {
+        ...(from.source ? { source: from.source } : {}),
+        ...(view.holder ? { listedHolder: view.holder } : {}),
+      },
+    },
+  });
+  if (view.state === "done") {
+    const { task } = tx.tables;
+    await tx.db.update(task).set({ closeReason: "done", closedAt: context.now() }).where(eq(task.number, number));
+  }
+  await refreshTask(tx, context.now(), number, { texts: true });
+  view.task = { number, titles: { zh: null, en: null, ...titlesIn(write.texts) } };
+}
+
+function titlesIn(texts: Partial<Record<"zh" | "en", { title?: string | null }>>) {
+  return Object.fromEntries(Object.entries(texts).map(([locale, text]) => [locale, text?.title ?? null]));
+}

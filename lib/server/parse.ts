@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import { AppError, type FieldIssue } from "../domain/errors";
+
+/**
+ * A verb's input, checked. @throws AppError invalid, with the path of each wrong field: `texts.zh.title`.
+ * An unknown field is named by its own path.
+ */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new AppError("invalid", { issues: parsed.error.issues.flatMap(fieldIssues) });
+}
+
+function fieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
+  const path = issue.path.map(String).join(".");
+  const at = (name: string) => (path ? `${path}.${name}` : name);
+  if (issue.code === "unrecognized_keys") return issue.keys.map((name) => ({ path: at(name), code: "unknown_field" }));
+  if (issue.code === "too_small") return [{ path, code: "too_small", params: { minimum: Number(issue.minimum) } }];
+  if (issue.code === "too_big") return [{ path, code: "too_big", params: { maximum: Number(issue.maximum) } }];
+  if (issue.code === "invalid_type") {
+    return [
+      { path, code: issue.input === undefined ? "required" : "invalid_type", params: { expected: issue.expected } },
+    ];
+  }
+  if (issue.code === "invalid_value") {
+    return [{ path, code: "invalid_value", params: { expected: issue.values.map(String).join(", ") } }];
+  }
+  if (issue.code === "invalid_union") {
+    // The options of our unions are "nothing" or one real type; that type's complaint is the useful one.
+    const useful = issue.errors.flat().findLast((one) => one.code !== "invalid_type" && one.code !== "invalid_value");
+    return useful
+      ? fieldIssues({ ...useful, path: [...issue.path, ...useful.path] } as z.core.$ZodIssue)
+      : [{ path, code: "invalid_type" }];
+  }
+  // A rule of our own names itself in its message.
+  return [{ path, code: /^[a-z_]+$/.test(issue.message) ? issue.message : issue.code }];
+}

@@ -1,0 +1,83 @@
+import { and, eq } from "drizzle-orm";
+import type { Source, Transaction } from "../../db/database";
+import { AppError } from "../domain/errors";
+import { type ActingPerson, actingPerson, type Context } from "./context";
+
+declare const checked: unique symbol;
+
+/**
+ * The proof that a right was checked. `record` asks for it, so a verb that forgets the check does not compile. Only this
+ * file makes one.
+ */
+export interface Authorized {
+  readonly [checked]: true;
+  /** Null: the system itself. */
+  readonly person: ActingPerson | null;
+}
+
+function authorized(person: ActingPerson | null): Authorized {
+  return { person } as Authorized;
+}
+
+/** Anyone who is signed in. @throws AppError unauthenticated */
+export function asPerson(context: Context): Authorized & { person: ActingPerson } {
+  const person = actingPerson(context);
+  if (!person) throw new AppError("unauthenticated", {});
+  return authorized(person) as Authorized & { person: ActingPerson };
+}
+
+/** The system: terminal, seed, jobs. @throws AppError forbidden */
+export function asSystem(context: Context): Authorized {
+  if (context.actor.kind !== "system") throw new AppError("forbidden", { needs: "admin" });
+  return authorized(null);
+}
+
+/** An administrator, or the system. @throws AppError unauthenticated, forbidden */
+export function asAdmin(context: Context): Authorized {
+  if (context.actor.kind === "system") return authorized(null);
+  const { person } = asPerson(context);
+  if (!person.isAdmin) throw new AppError("forbidden", { needs: "admin" });
+  return authorized(person);
+}
+
+/** A maintainer of the project, an administrator, or the system. @throws AppError unauthenticated, forbidden */
+export async function asMaintainer(tx: Transaction, context: Context, projectId: string): Promise<Authorized> {
+  if (context.actor.kind === "system") return authorized(null);
+  const { person } = asPerson(context);
+  if (person.isAdmin || (await isMaintainer(tx, person.id, projectId))) return authorized(person);
+  throw new AppError("forbidden", { needs: "maintainer" });
+}
+
+/** Whether the one who acts is a maintainer of the project, an administrator or the system. */
+export async function maintains(tx: Source, context: Context, projectId: string): Promise<boolean> {
+  if (context.actor.kind === "system") return true;
+  const person = actingPerson(context);
+  return person !== null && (person.isAdmin || (await isMaintainer(tx, person.id, projectId)));
+}
+
+/** The claim's holder alone. @throws AppError unauthenticated, forbidden */
+export function asHolder(context: Context, claim: { personId: string }): Authorized & { person: ActingPerson } {
+  const right = asPerson(context);
+  if (right.person.id !== claim.personId) throw new AppError("forbidden", { needs: "holder" });
+  return right;
+}
+
+/** The claim's holder, or a maintainer of its project. @throws AppError unauthenticated, forbidden */
+export async function asHolderOrMaintainer(
+  tx: Transaction,
+  context: Context,
+  claim: { personId: string; projectId: string },
+): Promise<Authorized & { isHolder: boolean }> {
+  const person = actingPerson(context);
+  if (person?.id === claim.personId) return { ...authorized(person), isHolder: true };
+  return { ...(await asMaintainer(tx, context, claim.projectId)), isHolder: false };
+}
+
+async function isMaintainer(tx: Source, personId: string, projectId: string): Promise<boolean> {
+  const { member } = tx.tables;
+  const [row] = await tx.db
+    .select({ role: member.role })
+    .from(member)
+    .where(and(eq(member.personId, personId), eq(member.projectId, projectId), eq(member.role, "maintainer")));
+  return row !== undefined;
+}

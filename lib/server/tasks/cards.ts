@@ -1,0 +1,167 @@
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import type { Source } from "../../../db/database";
+import type { HolderView, LinkView, TagView, TaskCardView } from "../../domain/views";
+import type { Bilingual } from "../../domain/words";
+import { projectRef } from "../projects/refs";
+
+/** Holders that a card names; a task with more slots shows how many are free. */
+const holdersOnCard = 3;
+
+/** The tasks with these numbers as cards, in the order given; a number without a task is left out. */
+export async function cardViews(source: Source, numbers: readonly number[]): Promise<TaskCardView[]> {
+  if (numbers.length === 0) return [];
+  const { task, project } = source.tables;
+  const [rows, titles, tags, mentors, slots, links] = await Promise.all([
+    source.db
+      .select({ task, project })
+      .from(task)
+      .innerJoin(project, eq(project.id, task.projectId))
+      .where(inArray(task.number, [...numbers])),
+    titlesOf(source, numbers),
+    tagsOf(source, numbers),
+    mentorsOf(source, numbers),
+    slotsOf(source, numbers),
+    linksOf(source, numbers),
+  ]);
+  const byNumber = new Map(rows.map((row) => [row.task.number, row]));
+  return numbers.flatMap((number) => {
+    const row = byNumber.get(number);
+    if (!row) return [];
+    const held = slots.get(number) ?? [];
+    const linked = links.get(number) ?? [];
+    return {
+      number,
+      titles: titles.get(number) ?? { zh: null, en: null },
+      project: projectRef(row.project),
+      difficulty: row.task.difficulty,
+      status: row.task.status,
+      slots: {
+        total: held.length,
+        free: row.task.closeReason ? 0 : held.filter((slot) => !slot.isFinished && !slot.holder).length,
+      },
+      holders: held
+        .flatMap((slot) => slot.holder ?? [])
+        .sort((a, b) => a.startedAt.localeCompare(b.startedAt))
+        .slice(0, holdersOnCard),
+      tags: tags.get(number) ?? [],
+      mentors: mentors.get(number) ?? [],
+      issue: linked.find((link) => link.kind === "issue") ?? null,
+      pullRequest: linked.findLast((link) => link.kind === "pull_request") ?? null,
+      publishedAt: row.task.publishedAt.toISOString(),
+      updatedAt: row.task.updatedAt.toISOString(),
+    };
+  });
+}
+
+/** The titles of these tasks by number. */
+export async function titlesOf(source: Source, numbers: readonly number[]): Promise<Map<number, Bilingual>> {
+  const { taskText } = source.tables;
+  if (numbers.length === 0) return new Map();
+  const rows = await source.db
+    .select({ number: taskText.taskNumber, locale: taskText.locale, title: taskText.title })
+    .from(taskText)
+    .where(inArray(taskText.taskNumber, [...numbers]));
+  const titles = new Map<number, Bilingual>();
+  for (const row of rows) {
+    const known = titles.get(row.number) ?? { zh: null, en: null };
+    titles.set(row.number, { ...known, [row.locale]: row.title });
+  }
+  return titles;
+}
+
+async function tagsOf(source: Source, numbers: readonly number[]): Promise<Map<number, TagView[]>> {
+  const { taskTag, tag } = source.tables;
+  const rows = await source.db
+    .select({ number: taskTag.taskNumber, slug: tag.slug, zh: tag.nameZh, en: tag.nameEn })
+    .from(taskTag)
+    .innerJoin(tag, eq(tag.id, taskTag.tagId))
+    .where(inArray(taskTag.taskNumber, [...numbers]))
+    .orderBy(asc(taskTag.position));
+  return grouped(rows, (row) => ({ slug: row.slug, names: { zh: row.zh, en: row.en } }));
+}
+
+async function mentorsOf(source: Source, numbers: readonly number[]) {
+  const { taskMentor, person } = source.tables;
+  const rows = await source.db
+    .select({ number: taskMentor.taskNumber, login: person.login, name: person.name })
+    .from(taskMentor)
+    .innerJoin(person, eq(person.id, taskMentor.personId))
+    .where(inArray(taskMentor.taskNumber, [...numbers]))
+    .orderBy(asc(person.login));
+  return grouped(rows, (row) => ({ login: row.login, name: row.name }));
+}
+
+/** A slot with who holds it now. */
+export interface HeldSlot {
+  id: string;
+  name: string | null;
+  isFinished: boolean;
+  holder: HolderView | null;
+}
+
+/** The slots of these tasks by number, in their order. */
+export async function slotsOf(source: Source, numbers: readonly number[]): Promise<Map<number, HeldSlot[]>> {
+  const { slot, claim, person } = source.tables;
+  const rows = await source.db
+    .select({
+      number: slot.taskNumber,
+      id: slot.id,
+      name: slot.name,
+      finishedAt: slot.finishedAt,
+      claimId: claim.id,
+      state: claim.state,
+      startedAt: claim.startedAt,
+      leaseEndsAt: claim.leaseEndsAt,
+      login: person.login,
+      personName: person.name,
+    })
+    .from(slot)
+    .leftJoin(claim, and(eq(claim.slotId, slot.id), isNull(claim.endedAt)))
+    .leftJoin(person, eq(person.id, claim.personId))
+    .where(inArray(slot.taskNumber, [...numbers]))
+    .orderBy(asc(slot.position), asc(slot.id));
+  return grouped(rows, (row) => ({
+    id: row.id,
+    name: row.name,
+    isFinished: row.finishedAt !== null,
+    holder:
+      row.claimId && row.login && row.startedAt
+        ? {
+            claimId: row.claimId,
+            person: { login: row.login, name: row.personName ?? row.login },
+            state: row.state === "in_review" ? ("in_review" as const) : ("active" as const),
+            startedAt: row.startedAt.toISOString(),
+            leaseEndsAt: row.leaseEndsAt?.toISOString() ?? null,
+          }
+        : null,
+  }));
+}
+
+/** The links of these tasks by number: their own and those of claims that are open or finished, oldest first. */
+export async function linksOf(source: Source, numbers: readonly number[]): Promise<Map<number, LinkView[]>> {
+  const { link, claim } = source.tables;
+  const rows = await source.db
+    .select({ link, endedAt: claim.endedAt, state: claim.state })
+    .from(link)
+    .leftJoin(claim, eq(claim.id, link.claimId))
+    .where(inArray(link.taskNumber, [...numbers]))
+    .orderBy(asc(link.createdAt), asc(link.id));
+  const shown = rows.filter((row) => !row.link.claimId || !row.endedAt || row.state === "completed");
+  return grouped(
+    shown.map((row) => ({ ...row.link, number: row.link.taskNumber })),
+    ({ id, kind, url, label, claimId }) => ({ id, kind, url, label, claimId }),
+  );
+}
+
+function grouped<Row extends { number: number }, Item>(
+  rows: readonly Row[],
+  item: (row: Row) => Item,
+): Map<number, Item[]> {
+  const groups = new Map<number, Item[]>();
+  for (const row of rows) {
+    const group = groups.get(row.number);
+    if (group) group.push(item(row));
+    else groups.set(row.number, [item(row)]);
+  }
+  return groups;
+}

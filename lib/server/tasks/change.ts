@@ -1,0 +1,38 @@
+import { eq } from "drizzle-orm";
+import type { Transaction } from "../../../db/database";
+import { AppError } from "../../domain/errors";
+import type { ChangeView } from "../../domain/views";
+import type { Context } from "../context";
+import { readTask } from "./read";
+import { refreshTask } from "./refresh";
+
+/** The row of a task. @throws AppError not_found */
+export async function taskRow(tx: Transaction, number: number) {
+  const { task } = tx.tables;
+  const [row] = await tx.db.select().from(task).where(eq(task.number, number));
+  if (!row) throw new AppError("not_found", { what: "task" });
+  return row;
+}
+
+/** What one change of a task was: which task, which claim, and the event that can undo it. */
+export interface Change {
+  number: number;
+  claimId?: string | null;
+  eventId?: number | null;
+  /** Whether what search finds has changed. */
+  texts?: boolean;
+}
+
+/** Does `work` in one transaction, brings what is derived up to date, and returns the task as it is then. */
+export async function changeTask(context: Context, work: (tx: Transaction) => Promise<Change>): Promise<ChangeView> {
+  const change = await context.database.transaction(async (tx) => {
+    const done = await work(tx);
+    await refreshTask(tx, context.now(), done.number, { texts: done.texts ?? false });
+    return done;
+  });
+  return {
+    task: await readTask(context, change.number),
+    claimId: change.claimId ?? null,
+    eventId: change.eventId ?? null,
+  };
+}

@@ -1,0 +1,120 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Transaction } from "../../../db/database";
+import type { UndoData } from "../../../db/schema";
+
+/**
+ * What a change may have to put back. `work` is who holds what and whether the task is closed; `content` is what its
+ * maintainers wrote. Kept in the event of the change, restored by `undoChange`.
+ */
+export type SnapshotPart = "work" | "content";
+
+/** The rows of a task as they are now. Dates become ISO strings when the event is stored. */
+export async function snapshotTask(tx: Transaction, number: number, part: SnapshotPart): Promise<UndoData> {
+  const { task, slot, claim, link, taskText, taskTag, taskMentor } = tx.tables;
+  const [row] = await tx.db.select().from(task).where(eq(task.number, number));
+  if (part === "content") {
+    return {
+      part,
+      difficulty: row?.difficulty ?? null,
+      texts: await tx.db.select().from(taskText).where(eq(taskText.taskNumber, number)),
+      tags: await tx.db.select().from(taskTag).where(eq(taskTag.taskNumber, number)),
+      mentors: await tx.db.select().from(taskMentor).where(eq(taskMentor.taskNumber, number)),
+      links: await tx.db
+        .select()
+        .from(link)
+        .where(and(eq(link.taskNumber, number), isNull(link.claimId))),
+    };
+  }
+  const slots = await tx.db
+    .select({ id: slot.id, finishedAt: slot.finishedAt })
+    .from(slot)
+    .where(eq(slot.taskNumber, number));
+  const claims = await tx.db
+    .select()
+    .from(claim)
+    .where(and(eq(claim.taskNumber, number), isNull(claim.endedAt)));
+  return {
+    part,
+    closeReason: row?.closeReason ?? null,
+    duplicateOf: row?.duplicateOf ?? null,
+    closedAt: row?.closedAt ?? null,
+    slots,
+    claims: claims.map(({ id, state, leaseEndsAt, leaseLeft, renewals }) => ({
+      id,
+      state,
+      leaseEndsAt,
+      leaseLeft,
+      renewals,
+    })),
+  };
+}
+
+type Stored<Row> = { [Key in keyof Row]: Row[Key] extends Date | null ? string | null : Row[Key] };
+type WorkSnapshot = {
+  part: "work";
+  closeReason: "done" | "not_planned" | "duplicate" | null;
+  duplicateOf: number | null;
+  closedAt: string | null;
+  slots: { id: string; finishedAt: string | null }[];
+  claims: {
+    id: string;
+    state: "active" | "in_review";
+    leaseEndsAt: string | null;
+    leaseLeft: number | null;
+    renewals: number;
+  }[];
+};
+type ContentSnapshot = {
+  part: "content";
+  difficulty: "easy" | "medium" | "hard" | null;
+  texts: Transaction["tables"]["taskText"]["$inferSelect"][];
+  tags: Transaction["tables"]["taskTag"]["$inferSelect"][];
+  mentors: Transaction["tables"]["taskMentor"]["$inferSelect"][];
+  links: Stored<Transaction["tables"]["link"]["$inferSelect"]>[];
+};
+
+/** Puts the rows of a snapshot back. A claim that it brings back may meet a newer one: the slot's index refuses it. */
+export async function restoreTask(tx: Transaction, number: number, snapshot: UndoData): Promise<void> {
+  if (snapshot.part === "work") await restoreWork(tx, number, snapshot as WorkSnapshot);
+  else await restoreContent(tx, number, snapshot as ContentSnapshot);
+}
+
+const date = (value: string | null) => (value === null ? null : new Date(value));
+
+async function restoreWork(tx: Transaction, number: number, snapshot: WorkSnapshot): Promise<void> {
+  const { task, slot, claim } = tx.tables;
+  const { closeReason, duplicateOf, closedAt } = snapshot;
+  await tx.db
+    .update(task)
+    .set({ closeReason, duplicateOf, closedAt: date(closedAt) })
+    .where(eq(task.number, number));
+  for (const { id, finishedAt } of snapshot.slots) {
+    await tx.db
+      .update(slot)
+      .set({ finishedAt: date(finishedAt) })
+      .where(eq(slot.id, id));
+  }
+  for (const { id, state, leaseEndsAt, leaseLeft, renewals } of snapshot.claims) {
+    await tx.db
+      .update(claim)
+      .set({ state, leaseEndsAt: date(leaseEndsAt), leaseLeft, renewals, endedAt: null, endReason: null })
+      .where(eq(claim.id, id));
+  }
+}
+
+async function restoreContent(tx: Transaction, number: number, snapshot: ContentSnapshot): Promise<void> {
+  const { task, link, taskText, taskTag, taskMentor } = tx.tables;
+  await tx.db.update(task).set({ difficulty: snapshot.difficulty }).where(eq(task.number, number));
+  await tx.db.delete(taskText).where(eq(taskText.taskNumber, number));
+  await tx.db.delete(taskTag).where(eq(taskTag.taskNumber, number));
+  await tx.db.delete(taskMentor).where(eq(taskMentor.taskNumber, number));
+  await tx.db.delete(link).where(and(eq(link.taskNumber, number), isNull(link.claimId)));
+  if (snapshot.texts.length > 0) await tx.db.insert(taskText).values(snapshot.texts);
+  if (snapshot.tags.length > 0) await tx.db.insert(taskTag).values(snapshot.tags);
+  if (snapshot.mentors.length > 0) await tx.db.insert(taskMentor).values(snapshot.mentors);
+  if (snapshot.links.length > 0) {
+    await tx.db
+      .insert(link)
+      .values(snapshot.links.map((one) => ({ ...one, createdAt: new Date(one.createdAt as unknown as string) })));
+  }
+}
