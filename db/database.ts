@@ -223,7 +223,7 @@ async function openPostgres(url: string): Promise<Database> {
       const tx: Transaction = {
         isTransaction: true,
         engine: "postgresql",
-        db: drizzlePostgres({ client, casing }) as unknown as Queries,
+        db: drizzlePostgres({ client: oneAtATime(client), casing }) as unknown as Queries,
         tables,
       };
       const result = await scope.run(tx, () => work(tx));
@@ -267,6 +267,17 @@ async function openPostgres(url: string): Promise<Database> {
       await inQueue(() => pool.end());
     },
   };
+}
+
+/** A connection answers one query at a time; reads that a verb starts together wait for each other here. */
+function oneAtATime(client: pg.PoolClient): pg.PoolClient {
+  const inQueue = createQueue();
+  return new Proxy(client, {
+    get(target, name) {
+      if (name !== "query") return Reflect.get(target, name);
+      return (...query: unknown[]) => inQueue(() => Reflect.apply(target.query, target, query) as Promise<unknown>);
+    },
+  });
 }
 
 const key = Symbol.for("foothold.database");

@@ -206,7 +206,10 @@ export function matches(task: TaskCardView, filters: BoardFilters, except?: Filt
   if (except !== "hasMentor" && filters.hasMentor && task.mentors.length === 0) return false;
   if (except !== "q" && filters.q) {
     const tokens = tokensOfCard(task);
-    return searchTerms(filters.q).every(({ token, isPrefix }) =>
+    const terms = searchTerms(filters.q);
+    // A search without any letter or digit finds nothing, as on the server.
+    if (terms.length === 0) return false;
+    return terms.every(({ token, isPrefix }) =>
       tokens.some((known) => (isPrefix ? known.startsWith(token) : known === token)),
     );
   }

@@ -1,0 +1,262 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, expect, it } from "vitest";
+import { onBothEngines } from "../../../db/testing";
+import { isAppError } from "../../domain/errors";
+import { day } from "../../domain/policy";
+import { undoChange } from "../events/undo";
+import { readMe } from "../people/me";
+import { closeTask } from "../tasks/close";
+import { readTask } from "../tasks/read";
+import { createWorld, type World } from "../testing";
+import { claimTask } from "./claim";
+import { completeClaim } from "./complete";
+import { expireClaims } from "./expire";
+import { linkClaim } from "./link";
+import { noteClaim } from "./note";
+import { releaseClaim } from "./release";
+import { renewClaim } from "./renew";
+import { unlinkClaim } from "./unlink";
+
+/** The code and data of a refusal. */
+async function refusal(work: Promise<unknown>) {
+  const error = await work.then(
+    () => null,
+    (cause: unknown) => cause,
+  );
+  if (!isAppError(error)) throw error ?? new Error("it was not refused");
+  return { code: error.code, data: error.data };
+}
+
+let count = 0;
+
+onBothEngines("claims", ({ database }) => {
+  let world: World;
+  let slug: string;
+  let maintainer: Awaited<ReturnType<World["person"]>>;
+  const newcomer = () => world.person(`new${count++}`);
+
+  beforeAll(async () => {
+    world = createWorld(database());
+    slug = await world.project();
+    maintainer = await world.person("keeper");
+    await world.member(slug, maintainer, "maintainer");
+  });
+
+  it("gives a whole lease by difficulty and says who holds it", async () => {
+    for (const [difficulty, days] of [
+      ["easy", 7],
+      ["medium", 15],
+      ["hard", 20],
+      [null, 15],
+    ] as const) {
+      const { number } = await world.task(slug, { difficulty });
+      const person = await newcomer();
+      const { task, claimId } = await claimTask(world.as(person), { number });
+      expect(task.status).toBe("claimed");
+      expect(task.slots).toEqual({ total: 1, free: 0 });
+      expect(task.holders[0]).toMatchObject({
+        claimId,
+        person: { login: person.login },
+        leaseEndsAt: new Date(world.clock.now().getTime() + days * day).toISOString(),
+      });
+      expect(task.timeline[0]).toMatchObject({ kind: "claim.started", actor: { login: person.login } });
+    }
+  });
+
+  it("refuses a held slot with who holds it and until when, and lets one claim again what one holds", async () => {
+    const { number } = await world.task(slug);
+    const [first, second] = [await newcomer(), await newcomer()];
+    const { claimId, task } = await claimTask(world.as(first), { number });
+    expect(await refusal(claimTask(world.as(second), { number }))).toEqual({
+      code: "slot_taken",
+      data: { task: number, holder: first.login, leaseEndsAt: task.holders[0]?.leaseEndsAt },
+    });
+    expect((await claimTask(world.as(first), { number })).claimId).toBe(claimId);
+    expect((await readTask(world.visitor, number)).timeline.filter((one) => one.kind === "claim.started")).toHaveLength(
+      1,
+    );
+  });
+
+  it("caps active claims at one before the first completion and three after it, reviews not counted", async () => {
+    const person = await newcomer();
+    const tasks = await Promise.all(Array.from({ length: 6 }, () => world.task(slug)));
+    const [one, two, three, four, five, six] = tasks.map((task) => task.number);
+    const { claimId } = await claimTask(world.as(person), { number: one });
+    expect(await refusal(claimTask(world.as(person), { number: two }))).toMatchObject({
+      code: "cap_reached",
+      data: { cap: 1, claims: [{ id: claimId, task: one, title: tasks[0]?.titles }] },
+    });
+    await linkClaim(world.as(person), { id: claimId, url: "https://github.com/example/x/pull/9" });
+    const second = await claimTask(world.as(person), { number: two });
+    await completeClaim(world.as(maintainer), { id: claimId });
+    await claimTask(world.as(person), { number: three });
+    await claimTask(world.as(person), { number: four });
+    expect(await refusal(claimTask(world.as(person), { number: five }))).toMatchObject({
+      code: "cap_reached",
+      data: { cap: 3 },
+    });
+    await releaseClaim(world.as(person), { id: second.claimId });
+    await claimTask(world.as(person), { number: six });
+  });
+
+  it("keeps the cap when one person claims many tasks at once", async () => {
+    const person = await newcomer();
+    const tasks = await Promise.all(Array.from({ length: 8 }, () => world.task(slug)));
+    const results = await Promise.allSettled(tasks.map(({ number }) => claimTask(world.as(person), { number })));
+    expect(results.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+    for (const result of results) {
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "cap_reached" });
+    }
+  });
+
+  it("lets exactly one of a thousand concurrent claims win, and tells all others who holds the task", async () => {
+    const { number } = await world.task(slug);
+    const people = [];
+    for (let index = 0; index < 1000; index += 1) people.push(await newcomer());
+    const results = await Promise.allSettled(people.map((person) => claimTask(world.as(person), { number })));
+    const won = results.filter((one) => one.status === "fulfilled");
+    expect(won).toHaveLength(1);
+    const { holders } = await readTask(world.visitor, number);
+    expect(holders).toHaveLength(1);
+    for (const result of results) {
+      if (result.status === "fulfilled") continue;
+      expect(result.reason).toMatchObject({
+        code: "slot_taken",
+        data: { task: number, holder: holders[0]?.person.login, leaseEndsAt: holders[0]?.leaseEndsAt },
+      });
+    }
+  });
+
+  it("renews twice by seven days, then no more without a pull request", async () => {
+    const { number } = await world.task(slug);
+    const me = world.as(await newcomer());
+    const { claimId, task } = await claimTask(me, { number });
+    const end = new Date(task.holders[0]?.leaseEndsAt ?? 0).getTime();
+    await renewClaim(me, { id: claimId });
+    const twice = await renewClaim(me, { id: claimId });
+    expect(twice.task.holders[0]?.leaseEndsAt).toBe(new Date(end + 14 * day).toISOString());
+    expect(await refusal(renewClaim(me, { id: claimId }))).toEqual({ code: "renewals_used", data: { limit: 2 } });
+  });
+
+  it("stops the clock for a pull request, and starts it where it stopped with two days at least", async () => {
+    const { number } = await world.task(slug);
+    const me = world.as(await newcomer());
+    const { claimId } = await claimTask(me, { number });
+    world.clock.advance(6.5 * day);
+    const linked = await linkClaim(me, { id: claimId, url: "https://github.com/example/x/pull/12/files?w=1" });
+    expect(linked.task.status).toBe("in_review");
+    expect(linked.task.pullRequest).toMatchObject({
+      label: "example/x#12",
+      url: "https://github.com/example/x/pull/12",
+    });
+    expect(linked.task.holders[0]?.leaseEndsAt).toBeNull();
+    world.clock.advance(30 * day);
+    await expireClaims(world.system);
+    expect((await readTask(world.visitor, number)).status).toBe("in_review");
+    const again = await linkClaim(me, { id: claimId, url: "https://github.com/example/x/pull/12" });
+    expect(again.task.links).toHaveLength(1);
+    const back = await unlinkClaim(me, { id: claimId, link: again.task.links[0]?.id });
+    expect(back.task.status).toBe("claimed");
+    expect(back.task.holders[0]?.leaseEndsAt).toBe(new Date(world.clock.now().getTime() + 2 * day).toISOString());
+  });
+
+  it("says what is expected when an address cannot be linked, and keeps other addresses as plain links", async () => {
+    const { number } = await world.task(slug);
+    const me = world.as(await newcomer());
+    const { claimId } = await claimTask(me, { number });
+    for (const url of ["javascript:alert(1)", "not an address", "ftp://example.org/x"]) {
+      expect((await refusal(linkClaim(me, { id: claimId, url }))).code).toBe("link_invalid");
+    }
+    const plain = await linkClaim(me, { id: claimId, url: "https://pad.example.org/notes" });
+    expect(plain.task.status).toBe("claimed");
+    const other = await linkClaim(me, { id: claimId, url: "https://git.example.org/a/b/pull/3" });
+    expect(other.task.pullRequest?.label).toBe("a/b#3");
+  });
+
+  it("ends overdue claims by the clock, and at once for someone who wants the slot", async () => {
+    const { number } = await world.task(slug);
+    const [first, second] = [await newcomer(), await newcomer()];
+    await claimTask(world.as(first), { number });
+    world.clock.advance(7 * day);
+    const { task } = await claimTask(world.as(second), { number });
+    expect(task.holders[0]?.person.login).toBe(second.login);
+    expect(task.timeline.map((one) => one.kind).slice(0, 2)).toEqual(["claim.started", "claim.expired"]);
+    expect(task.timeline[1]).toMatchObject({ actor: null, details: { person: { login: first.login } } });
+    world.clock.advance(8 * day);
+    expect(await expireClaims(world.system)).toBeGreaterThan(0);
+    expect((await readTask(world.visitor, number)).status).toBe("open");
+    expect(await expireClaims(world.system)).toBe(0);
+  });
+
+  it("lets a holder finish only with a pull request that they say was merged", async () => {
+    const { number } = await world.task(slug);
+    const person = await newcomer();
+    const me = world.as(person);
+    const { claimId } = await claimTask(me, { number });
+    expect((await refusal(completeClaim(me, { id: claimId, merged: true }))).code).toBe("forbidden");
+    await linkClaim(me, { id: claimId, url: "https://github.com/example/x/pull/12" });
+    expect(await refusal(completeClaim(me, { id: claimId }))).toMatchObject({
+      code: "invalid",
+      data: { issues: [{ path: "merged" }] },
+    });
+    const { task } = await completeClaim(me, { id: claimId, merged: true });
+    expect(task.status).toBe("done");
+    expect(task.finishedBy).toEqual([{ login: person.login, name: person.name }]);
+    expect((await refusal(releaseClaim(me, { id: claimId }))).data).toMatchObject({ state: "completed" });
+    expect((await refusal(claimTask(me, { number }))).data).toEqual({ task: number, status: "done" });
+    expect((await readMe(me)).completions).toBe(1);
+  });
+
+  it("records a maintainer's release with its reason, and undoes it while nobody took the slot", async () => {
+    const { number } = await world.task(slug);
+    const [first, second] = [await newcomer(), await newcomer()];
+    const { claimId, task } = await claimTask(world.as(first), { number });
+    const revoked = await releaseClaim(world.as(maintainer), { id: claimId, reason: "三周没有消息" });
+    expect(revoked.task.status).toBe("open");
+    expect(revoked.task.timeline[0]).toMatchObject({ kind: "claim.revoked", details: { reason: "三周没有消息" } });
+    const undone = await undoChange(world.as(maintainer), { eventId: revoked.eventId });
+    expect(undone.task.holders).toEqual(task.holders);
+    const again = await releaseClaim(world.as(maintainer), { id: claimId });
+    await claimTask(world.as(second), { number });
+    expect((await refusal(undoChange(world.as(maintainer), { eventId: again.eventId }))).code).toBe("undo_too_late");
+  });
+
+  it("lets a holder take back giving up, but not someone else's release, and not after an hour", async () => {
+    const { number } = await world.task(slug);
+    const me = world.as(await newcomer());
+    const { claimId } = await claimTask(me, { number });
+    const released = await releaseClaim(me, { id: claimId });
+    expect((await undoChange(me, { eventId: released.eventId })).task.status).toBe("claimed");
+    const revoked = await releaseClaim(world.as(maintainer), { id: claimId });
+    expect((await refusal(undoChange(me, { eventId: revoked.eventId }))).code).toBe("forbidden");
+    world.clock.advance(61 * 60 * 1000);
+    expect((await refusal(undoChange(world.as(maintainer), { eventId: revoked.eventId }))).code).toBe("undo_too_late");
+  });
+
+  it("ends open claims with the task, as finished when it is done, and undo brings them back", async () => {
+    const { number } = await world.task(slug);
+    const person = await newcomer();
+    const { claimId, task } = await claimTask(world.as(person), { number });
+    const closed = await closeTask(world.as(maintainer), { number, reason: "done" });
+    expect(closed.task).toMatchObject({ status: "done", finishedBy: [{ login: person.login }] });
+    const undone = await undoChange(world.as(maintainer), { eventId: closed.eventId });
+    expect(undone.task).toMatchObject({ status: "claimed", finishedBy: [], holders: task.holders });
+    await closeTask(world.as(maintainer), { number, reason: "not_planned", comment: "不做了" });
+    const { claim } = database().tables;
+    const [row] = await database()
+      .db.select()
+      .from(claim)
+      .where(eq(claim.id, claimId ?? ""));
+    expect(row).toMatchObject({ state: "revoked", endReason: "不做了" });
+  });
+
+  it("keeps a note in the timeline and refuses one from a bystander", async () => {
+    const { number } = await world.task(slug);
+    const me = world.as(await newcomer());
+    const { claimId } = await claimTask(me, { number, plan: "先写一个测试" });
+    const { task } = await noteClaim(me, { id: claimId, note: "测试写了一半" });
+    expect(task.timeline[0]).toMatchObject({ kind: "claim.noted", details: { note: "测试写了一半" } });
+    expect(task.timeline[1]?.details.note).toBe("先写一个测试");
+    expect((await refusal(noteClaim(world.as(await newcomer()), { id: claimId, note: "?" }))).code).toBe("forbidden");
+  });
+});
