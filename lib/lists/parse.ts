@@ -1,0 +1,86 @@
+import { repositoriesOf } from "./draft";
+import { makePiece } from "./pieces";
+import { piecesOfLines } from "./plain";
+import { ListReader, type ReadingScope } from "./reader";
+import { bestLink, isIssueAddress } from "./references";
+import { sectionKind } from "./sections";
+import { settleDrafts } from "./settle";
+import { type ListSource, limits, readFrontMatter, readSource } from "./source";
+import { rowsOfHtml } from "./tables";
+import { piecesOfTree } from "./tree";
+import type { ListPiece, ListWarning, ParsedList } from "./types";
+
+/** The text's pieces in reading order, tables written in HTML among them. */
+function piecesOf(source: ListSource, warnings: { code: ListWarning; line: number }[]): ListPiece[] {
+  let pieces: ListPiece[];
+  if (source.isHeavy) pieces = piecesOfLines(source.lines);
+  else {
+    try {
+      pieces = piecesOfTree(source.lines);
+    } catch {
+      // The parser recurses and can run out of stack on knotted input that the limits did not foresee.
+      warnings.push({ code: "read_line_by_line", line: 1 });
+      pieces = piecesOfLines(source.lines);
+    }
+  }
+  if (source.tables.length === 0) return pieces;
+  const tables = source.tables.map((table) =>
+    makePiece({ kind: "table", line: table.line, rows: rowsOfHtml(table.html) }),
+  );
+  // Owners are indexes, so a table goes in where it shifts no owner before it; the pieces after it are renumbered once.
+  const order = [...pieces.map((piece, index) => ({ piece, index })), ...tables.map((piece) => ({ piece, index: -1 }))];
+  order.sort((left, right) => left.piece.line - right.piece.line);
+  const places = new Map(order.map(({ index }, place) => [index, place]));
+  return order.map(({ piece }) => (piece.owner >= 0 ? { ...piece, owner: places.get(piece.owner) ?? -1 } : piece));
+}
+
+/** A text of nothing but issue addresses, one a line, is a list of them. */
+function asAddressList(pieces: readonly ListPiece[]): ListPiece[] | null {
+  const isList =
+    pieces.length > 0 &&
+    pieces.every(
+      (piece) => piece.kind === "line" && piece.text === "" && isIssueAddress(bestLink(piece.links)?.url ?? ""),
+    );
+  return isList ? pieces.map((piece) => ({ ...piece, kind: "item" as const })) : null;
+}
+
+/** A post that was pasted without its front matter still shows by its sections about other things. */
+function looksLikePost(pieces: readonly ListPiece[]): boolean {
+  return (
+    pieces.filter(
+      (piece) => (piece.kind === "heading" || (piece.isBold && piece.isAlone)) && sectionKind(piece.text) === "foreign",
+    ).length >= 3
+  );
+}
+
+/**
+ * Reads a Markdown text, a whole weekly post or a bare list, into the tasks it lists, in reading order.
+ * Takes any string and never throws; time is linear in its length. Lines are counted from 1 in the given text.
+ */
+export function parseList(markdown: string): ParsedList {
+  const source = readSource(markdown);
+  const warnings = [...source.warnings];
+  const { title, date } = readFrontMatter(source.frontMatter);
+  const found = piecesOf(source, warnings);
+  const pieces = asAddressList(found) ?? found;
+  const repositories = repositoriesOf(pieces);
+  const isPost = source.frontMatter.length > 0 || looksLikePost(pieces);
+  const scopes: ReadingScope[] = isPost ? ["sections", "labels"] : ["sections", "labels", "items"];
+  let tasks: ParsedList["tasks"] = [];
+  for (const scope of scopes) {
+    const reader = new ListReader(pieces, repositories.names, scope, isPost);
+    reader.read();
+    tasks = settleDrafts(reader.context.drafts, repositories.only);
+    if (tasks.length === 0) {
+      // A list's heading without tasks under it ("see our labels") means that the bullets elsewhere are something else.
+      if (scope === "labels" && reader.context.sawSection) break;
+      continue;
+    }
+    warnings.push(...reader.context.warnings);
+    if (reader.context.isFull) warnings.push({ code: "cut_at_limit", line: tasks.at(limits.tasks - 1)?.line ?? 1 });
+    break;
+  }
+  if (tasks.length === 0) warnings.push({ code: "no_list_found", line: 1 });
+  const heading = pieces.find((piece) => piece.kind === "heading" && piece.level === 1)?.text ?? null;
+  return { tasks, date, title: title ?? heading, warnings };
+}
