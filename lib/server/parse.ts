@@ -6,7 +6,7 @@ import { AppError, type FieldIssue } from "../domain/errors";
  * An unknown field is named by its own path.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new AppError("invalid", { issues: parsed.error.issues.flatMap(fieldIssues) });
 }

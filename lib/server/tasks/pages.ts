@@ -12,7 +12,12 @@ interface Position {
   number: number;
 }
 
-const positionShape = z.tuple([z.enum(["newest", "oldest", "updated"]), z.number().int(), z.number().int().positive()]);
+const positionShape = z.tuple([
+  z.enum(["newest", "oldest", "updated"]),
+  // Before the year 10000: not every date that JavaScript knows is one for PostgreSQL.
+  z.number().int().min(0).max(253_402_300_799_999),
+  z.number().int().positive(),
+]);
 
 /** An opaque cursor for the task after which the next page begins. */
 export function writeCursor({ sort, at, number }: Position): string {

@@ -1,0 +1,10 @@
+import { settings } from "@/lib/env";
+import { answerAuth } from "@/lib/http/auth";
+import { signInService } from "@/lib/server/auth";
+
+/** With the one-time link of the server's start: the person who is signed in becomes the first administrator. */
+async function handle(request: Request): Promise<Response> {
+  return answerAuth(request, { service: await signInService(), settings: settings() });
+}
+
+export { handle as DELETE, handle as GET, handle as PATCH, handle as POST, handle as PUT };

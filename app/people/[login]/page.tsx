@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { MessagesProvider } from "../../../components/layout/messages";
+import { Page } from "../../../components/layout/page";
+import { PersonPage } from "../../../components/people/person-page";
+import { isAppError } from "../../../lib/domain/errors";
+import type { PersonView } from "../../../lib/domain/views";
+import { translator } from "../../../lib/i18n/translator";
+import { readPerson } from "../../../lib/server/people/read";
+import { pageContext } from "../../../lib/server/request";
+
+interface PersonPageProps {
+  params: Promise<{ login: string }>;
+}
+
+export async function generateMetadata({ params }: PersonPageProps): Promise<Metadata> {
+  const { locale } = await pageContext();
+  const person = await read((await params).login);
+  const title = person.name === person.login ? `@${person.login}` : `${person.name} (@${person.login})`;
+  const counts = { finished: person.finished.length, holds: person.holds.length };
+  const description = translator(locale, "people")("person.meta", counts);
+  const url = `/people/${person.login}`;
+  return {
+    title,
+    description,
+    alternates: { canonical: url },
+    // A page that says nothing yet is no answer to a search.
+    robots: counts.finished + counts.holds + person.memberships.length === 0 ? { index: false } : undefined,
+    openGraph: {
+      type: "profile",
+      siteName: translator(locale, "common")("siteName"),
+      title,
+      description,
+      url,
+      username: person.login,
+      locale: locale === "zh" ? "zh_CN" : "en_US",
+    },
+    twitter: { card: "summary", title, description },
+  };
+}
+
+/** What a person holds and has finished, for everyone to see. */
+export default async function PersonRoute({ params }: PersonPageProps) {
+  const { locale } = await pageContext();
+  const person = await read((await params).login);
+  return (
+    <MessagesProvider locale={locale} areas={["people"]}>
+      <Page>
+        <PersonPage person={person} locale={locale} />
+      </Page>
+    </MessagesProvider>
+  );
+}
+
+/** Read once for the page and its head. */
+const read = cache(async (login: string): Promise<PersonView> => {
+  const { context } = await pageContext();
+  try {
+    return await readPerson(context, decoded(login));
+  } catch (error) {
+    if (isAppError(error) && error.code === "not_found") notFound();
+    throw error;
+  }
+});
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,106 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { MessagesProvider } from "../../../components/layout/messages";
+import { Page } from "../../../components/layout/page";
+import { ProjectAside } from "../../../components/projects/aside";
+import { ProjectHead } from "../../../components/projects/head";
+import { ProjectTasks } from "../../../components/projects/tasks";
+import { EventList } from "../../../components/task/timeline";
+import { isAppError } from "../../../lib/domain/errors";
+import { noFilters } from "../../../lib/domain/filters";
+import { inLocale } from "../../../lib/domain/words";
+import { translator } from "../../../lib/i18n/translator";
+import { listEvents } from "../../../lib/server/events/list";
+import { excerpt, markdownToText, renderMarkdown } from "../../../lib/server/markdown";
+import { readProject } from "../../../lib/server/projects/read";
+import { pageContext } from "../../../lib/server/request";
+import { readBoard } from "../../../lib/server/tasks/board";
+
+/** Cards of each difficulty; the board has them all. */
+const perColumn = 6;
+const eventsShown = 8;
+
+interface Props {
+  params: Promise<{ slug: string }>;
+}
+
+const loadProject = cache(async (slug: string) => {
+  const { context } = await pageContext();
+  try {
+    return await readProject(context, slug);
+  } catch (error) {
+    if (isAppError(error) && error.code === "not_found") notFound();
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const project = await loadProject((await params).slug);
+  const { context, locale } = await pageContext();
+  const t = translator(locale, "projects");
+  const common = translator(locale, "common");
+  const about = excerpt(markdownToText(inLocale(project.descriptions, locale).text), 140) || project.name;
+  const description = t("meta", { description: about, count: project.counts.open }).trim();
+  const address = `/projects/${project.slug}`;
+  const title = project.name;
+  const picture = {
+    url: `/og/board?project=${project.slug}&lang=${locale}&v=${await context.database.version()}`,
+    width: 1200,
+    height: 630,
+    type: "image/png",
+    alt: t("picture", { name: project.name }),
+  };
+  return {
+    title,
+    description,
+    alternates: { canonical: address },
+    openGraph: {
+      type: "website",
+      title,
+      description,
+      url: address,
+      siteName: common("siteName"),
+      locale: locale === "zh" ? "zh_CN" : "en_US",
+      alternateLocale: locale === "zh" ? ["en_US"] : ["zh_CN"],
+      images: [picture],
+    },
+    twitter: { card: "summary_large_image", title, description, images: [picture] },
+  };
+}
+
+/** A project: what it is, how to start, what is free, who helps, what happened. */
+export default async function ProjectPage({ params }: Props) {
+  const project = await loadProject((await params).slug);
+  const { context, locale } = await pageContext();
+  const t = translator(locale, "projects");
+  const [board, { events }] = await Promise.all([
+    readBoard(context, { ...noFilters, project: project.slug }, { perColumn }),
+    listEvents(context, { project: project.slug, limit: eventsShown }),
+  ]);
+  const description = inLocale(project.descriptions, locale);
+  const html = description.text ? renderMarkdown(description.text, { linkHosts: [...context.linkHosts] }) : null;
+  return (
+    <MessagesProvider locale={locale} areas={["projects", "events"]}>
+      <Page width="wide">
+        <ProjectHead project={project} locale={locale} html={html} htmlLocale={description.locale} />
+        <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+          <div className="flex min-w-0 flex-col gap-10">
+            <ProjectTasks project={project} columns={board.columns} locale={locale} />
+            <section aria-labelledby="events">
+              <h2 id="events" className="mb-3 font-semibold text-lg">
+                {t("events")}
+              </h2>
+              {events.length === 0 ? (
+                <p className="text-third">{t("noEvents")}</p>
+              ) : (
+                <EventList events={events} place="project" />
+              )}
+            </section>
+          </div>
+          <ProjectAside project={project} locale={locale} />
+        </div>
+      </Page>
+    </MessagesProvider>
+  );
+}

@@ -1,0 +1,12 @@
+import type { MetadataRoute } from "next";
+import { settings } from "../lib/env";
+
+export const dynamic = "force-dynamic";
+
+/** Everything that is the same for everyone may be read; pictures too, since link previews obey this file. */
+export default function robots(): MetadataRoute.Robots {
+  return {
+    rules: { userAgent: "*", disallow: ["/api/", "/me", "/sign-in", "/sign-up", "/set-up"] },
+    sitemap: `${settings().BASE_URL}/sitemap.xml`,
+  };
+}

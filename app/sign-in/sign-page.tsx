@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { MessagesProvider } from "../../components/layout/messages";
+import { Page } from "../../components/layout/page";
+import { SignForm } from "../../components/people/sign-form";
+import { claimNumber, safeNext } from "../../lib/client/next";
+import { inLocale } from "../../lib/domain/words";
+import { translator } from "../../lib/i18n/translator";
+import { pageContext } from "../../lib/server/request";
+import { titlesOf } from "../../lib/server/tasks/cards";
+
+export interface SignPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** Pages that are only a step on the way are no result of a search. */
+export async function signMetadata(mode: "in" | "up"): Promise<Metadata> {
+  const { locale } = await pageContext();
+  const t = translator(locale, "people");
+  return {
+    title: t(mode === "in" ? "sign.titleIn" : "sign.titleUp"),
+    description: t(mode === "in" ? "sign.metaIn" : "sign.metaUp"),
+    robots: { index: false, follow: true },
+    alternates: { canonical: mode === "in" ? "/sign-in" : "/sign-up" },
+  };
+}
+
+/** Signing in (`mode` in) and up, with where to go (`next`) and what to claim (`claim`, a task's number) after it. */
+export async function SignPage({ mode, searchParams }: SignPageProps & { mode: "in" | "up" }) {
+  const { locale, context } = await pageContext();
+  const search = await searchParams;
+  const number = claimNumber(first(search.claim));
+  const titles = number === null ? undefined : (await titlesOf(context.database, [number])).get(number);
+  const title = titles && inLocale(titles, locale);
+  const claim = number === null || !title ? null : { number, title: title.text, titleLocale: title.locale };
+  const next = safeNext(first(search.next));
+  return (
+    <MessagesProvider locale={locale} areas={["people", "errors"]}>
+      <Page width="narrow">
+        <SignForm
+          initialMode={mode}
+          next={claim && next === "/" ? `/t/${claim.number}` : next}
+          claim={claim}
+          isSignUpOpen={context.signUp === "open"}
+        />
+      </Page>
+    </MessagesProvider>
+  );
+}
+
+function first(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}

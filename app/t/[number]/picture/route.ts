@@ -1,0 +1,63 @@
+import { taskPicture } from "../../../../components/share/picture";
+import { isAppError } from "../../../../lib/domain/errors";
+import { isKnown } from "../../../../lib/http/etag";
+import { asLocale } from "../../../../lib/i18n/locale";
+import { translator } from "../../../../lib/i18n/translator";
+import { pageContext } from "../../../../lib/server/request";
+import { readTask } from "../../../../lib/server/tasks/read";
+import { taskNumber } from "../load";
+import { type PictureFacts, pictureFacts, pictureVersion } from "../picture-facts";
+
+/** Seconds that a picture may be kept: for good under the address of what it shows, shortly under any other. */
+const forGood = 31_536_000;
+const shortly = 300;
+/** Drawn pictures that are kept, about 50 KB each: drawing one costs a good tenth of a second. */
+const capacity = 200;
+
+const drawn = new Map<string, Promise<Uint8Array>>();
+
+interface Props {
+  params: Promise<{ number: string }>;
+}
+
+/** The picture of a task for link previews: its title, project, difficulty and its status now. */
+export async function GET(request: Request, { params }: Props): Promise<Response> {
+  const search = new URL(request.url).searchParams;
+  const { context, locale: readers } = await pageContext();
+  const locale = asLocale(search.get("lang")) ?? readers;
+  const number = taskNumber((await params).number);
+  const task =
+    number === null
+      ? null
+      : await readTask(context, number).catch((error: unknown) => {
+          if (isAppError(error) && error.code === "not_found") return null;
+          throw error;
+        });
+  if (!task) return new Response(null, { status: 404, headers: { "Cache-Control": "no-store" } });
+  const facts = pictureFacts(task, locale);
+  const version = pictureVersion(facts);
+  const isExact = search.get("v") === version;
+  const tag = `W/"${version}"`;
+  const headers = {
+    "Cache-Control": `public, max-age=${isExact ? forGood : shortly}${isExact ? ", immutable" : ""}`,
+    ETag: tag,
+  };
+  if (isKnown(request.headers.get("if-none-match"), tag)) return new Response(null, { status: 304, headers });
+  const png = await draw(version, facts, context.now());
+  return new Response(Uint8Array.from(png), { headers: { ...headers, "Content-Type": "image/png" } });
+}
+
+/** Draws each picture once, however many ask at the same time; the one drawn first is forgotten first. */
+function draw(version: string, facts: PictureFacts, asOf: Date): Promise<Uint8Array> {
+  const known = drawn.get(version);
+  if (known) return known;
+  const date = asOf.toISOString().slice(0, 16).replace("T", " ");
+  const sentence = translator(facts.locale, "task")("meta.asOf", { date });
+  const picture = taskPicture({ ...facts, asOf, labels: { ...facts.labels, asOf: sentence } });
+  drawn.set(version, picture);
+  const oldest = drawn.size > capacity ? drawn.keys().next().value : undefined;
+  if (oldest !== undefined) drawn.delete(oldest);
+  // A failure is not kept.
+  picture.catch(() => drawn.delete(version));
+  return picture;
+}

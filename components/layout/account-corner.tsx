@@ -1,0 +1,58 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useTranslations } from "use-intl";
+import { forgetPerson, signOut, useMe } from "../../lib/client/session";
+import { Avatar } from "../ui/avatar";
+import { LinkButton } from "../ui/button";
+import { Menu, MenuButton, MenuLink } from "../ui/menu";
+import { showToast } from "../ui/toast";
+
+/**
+ * "Sign in", or the person's menu once the browser knows who reads. Both lie in the same cell of a grid, so nothing
+ * moves when one takes the other's place.
+ */
+export function AccountCorner() {
+  const t = useTranslations("common.account");
+  const failed = useTranslations("common.failure");
+  const client = useQueryClient();
+  const path = usePathname();
+  const search = new URLSearchParams(useSearchParams());
+  search.delete("lang");
+  const person = useMe().data?.person;
+
+  const leave = () =>
+    signOut().then(
+      () => forgetPerson(client),
+      () => showToast({ title: failed("title"), description: failed("text"), look: "error" }),
+    );
+
+  return (
+    <div className="grid shrink-0 items-center justify-items-end *:[grid-area:1/1]">
+      <LinkButton
+        href={`/sign-in?next=${encodeURIComponent(search.size > 0 ? `${path}?${search}` : path)}`}
+        rel="nofollow"
+        className={person ? "invisible" : undefined}
+      >
+        {t("signIn")}
+      </LinkButton>
+      {person && (
+        <Menu
+          title={t("menu", { name: person.name })}
+          align="end"
+          className="size-control rounded-full hover:bg-soft"
+          label={<Avatar login={person.login} name={person.name} size={30} />}
+        >
+          <div className="border-soft border-b px-2.5 pt-1 pb-2 text-sm">
+            <div className="truncate font-semibold">{person.name}</div>
+            <div className="truncate text-third text-xs">@{person.login}</div>
+          </div>
+          <MenuLink href="/me">{t("me")}</MenuLink>
+          <MenuLink href={`/people/${person.login}`}>{t("profile")}</MenuLink>
+          <MenuButton onClick={leave}>{t("signOut")}</MenuButton>
+        </Menu>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { classNames } from "../ui/class-names";
+
+interface PageProps {
+  /** `wide`: boards; `normal`: pages to read with a column beside; `narrow`: forms. */
+  width?: "narrow" | "normal" | "wide";
+  className?: string;
+  children: ReactNode;
+}
+
+const widths = { narrow: "max-w-md", normal: "max-w-6xl", wide: "max-w-[76rem]" };
+
+/** The inside of a page, below the header: one measure and one rhythm everywhere. */
+export function Page({ width = "normal", className, children }: PageProps) {
+  return (
+    <div className={classNames("mx-auto w-full px-4 pt-6 pb-16 sm:px-6 sm:pt-9", widths[width], className)}>
+      {children}
+    </div>
+  );
+}
+
+interface PageTitleProps {
+  children: ReactNode;
+  /** One quiet line below. */
+  lead?: ReactNode;
+  /** Buttons at the side. */
+  actions?: ReactNode;
+  lang?: string;
+}
+
+/** A page's title: its only `h1`. */
+export function PageTitle({ children, lead, actions, lang }: PageTitleProps) {
+  return (
+    <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        <h1 lang={lang} className="font-semibold text-2xl tracking-tight sm:text-3xl">
+          {children}
+        </h1>
+        {lead && <div className="mt-1.5 text-second">{lead}</div>}
+      </div>
+      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useState } from "react";
+import { useTranslations } from "use-intl";
+import { changes, deleteTask } from "../../lib/client/mutations";
+import type { HolderView } from "../../lib/domain/views";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Field, Input, Textarea } from "../ui/field";
+import { showToast } from "../ui/toast";
+import type { Maintaining } from "./use-maintaining";
+
+/** What a maintainer is being asked about. */
+export type Question = { kind: "duplicate" } | { kind: "release"; holder: HolderView } | { kind: "delete" };
+
+interface MaintainDialogProps {
+  question: Question;
+  number: number;
+  by: Maintaining;
+  onClose(): void;
+}
+
+/** Asks for what a change needs, or whether it is meant: a duplicate's number, a word of reason, a deletion. */
+export function MaintainDialog(props: MaintainDialogProps) {
+  const { question } = props;
+  if (question.kind === "duplicate") return <DuplicateDialog {...props} />;
+  if (question.kind === "release") return <ReleaseDialog {...props} holder={question.holder} />;
+  return <DeleteDialog {...props} />;
+}
+
+function DuplicateDialog({ number, by, onClose }: MaintainDialogProps) {
+  const t = useTranslations("maintain.tools");
+  const say = useTranslations("common.action");
+  const form = useId();
+  const [other, setOther] = useState("");
+  const duplicateOf = Number(/^#?(\d{1,9})$/.exec(other.trim())?.[1] ?? 0);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!duplicateOf) return;
+    const done = t("closed", { reason: "duplicate" });
+    if (await by.run(changes.close(number, { reason: "duplicate", duplicateOf }), done)) onClose();
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t("duplicateTitle")}
+      closeLabel={say("close")}
+      size="small"
+      footer={
+        <>
+          <Button onClick={onClose}>{say("cancel")}</Button>
+          <Button type="submit" form={form} look="primary" isBusy={by.isBusy} disabled={!duplicateOf}>
+            {t("duplicateSubmit")}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} noValidate>
+        <Field label={t("duplicateLabel")} hint={t("duplicateHint")}>
+          <Input inputMode="numeric" value={other} onChange={(event) => setOther(event.target.value)} autoFocus />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
+
+function ReleaseDialog({ number, by, onClose, holder }: MaintainDialogProps & { holder: HolderView }) {
+  const t = useTranslations("maintain.tools");
+  const say = useTranslations("common.action");
+  const form = useId();
+  const [reason, setReason] = useState("");
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const release = changes.release({ id: holder.claimId, task: { number } }, reason.replace(/\s+/g, " ").trim());
+    if (await by.run(release, t("released"))) onClose();
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t("releaseTitle", { name: holder.person.name })}
+      description={t("releaseText")}
+      closeLabel={say("close")}
+      size="small"
+      footer={
+        <>
+          <Button onClick={onClose}>{say("cancel")}</Button>
+          <Button type="submit" form={form} look="primary" isBusy={by.isBusy}>
+            {t("releaseSubmit")}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} noValidate>
+        <Field label={t("reasonLabel")} aside={say("optional")} hint={t("reasonHint")}>
+          <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} autoFocus />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
+
+function DeleteDialog({ number, by, onClose }: MaintainDialogProps) {
+  const t = useTranslations("maintain.tools");
+  const say = useTranslations("common.action");
+  const router = useRouter();
+  const client = useQueryClient();
+  const [isBusy, setBusy] = useState(false);
+  const remove = async () => {
+    setBusy(true);
+    try {
+      await deleteTask(number);
+      for (const queryKey of [["me"], ["board"], ["tasks"], ["projects"]]) void client.invalidateQueries({ queryKey });
+      showToast({ title: t("deleted"), look: "success" });
+      onClose();
+      router.replace("/");
+    } catch (error) {
+      by.fail(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t("deleteTitle")}
+      description={t("deleteText")}
+      closeLabel={say("close")}
+      size="small"
+      footer={
+        <>
+          <Button onClick={onClose}>{say("cancel")}</Button>
+          <Button look="danger" isBusy={isBusy} onClick={remove}>
+            {t("deleteSubmit")}
+          </Button>
+        </>
+      }
+    />
+  );
+}

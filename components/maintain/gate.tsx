@@ -1,0 +1,64 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { useMe } from "../../lib/client/session";
+import type { MeView } from "../../lib/domain/views";
+import type { ReactNode } from "react";
+import { LinkButton } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { Spinner } from "../ui/spinner";
+
+interface GateProps {
+  /** Where signing in comes back to. */
+  next: string;
+  children: (me: MeView & { person: NonNullable<MeView["person"]> }) => ReactNode;
+}
+
+/** Shows what only maintainers use, once the browser knows that one reads; to others it says why not, and what to do. */
+export function MaintainerGate({ next, children }: GateProps) {
+  const t = useTranslations("maintain.gate");
+  const say = useTranslations("common.action");
+  const { data: me, isError } = useMe();
+  if (!me && !isError) {
+    return (
+      <div className="flex min-h-[60vh] items-center justify-center text-second">
+        <Spinner />
+        <span className="sr-only">{say("loading")}</span>
+        <noscript>{t("noScript")}</noscript>
+      </div>
+    );
+  }
+  if (!me?.person) {
+    return (
+      <EmptyState
+        title={t("visitorTitle")}
+        actions={
+          <>
+            <LinkButton look="primary" href={`/sign-in?next=${encodeURIComponent(next)}`} rel="nofollow">
+              {t("signIn")}
+            </LinkButton>
+            <LinkButton href="/">{t("board")}</LinkButton>
+          </>
+        }
+      >
+        {t("visitorText")}
+      </EmptyState>
+    );
+  }
+  if (me.maintains.length === 0) {
+    return (
+      <EmptyState
+        title={t("otherTitle")}
+        actions={
+          <>
+            <LinkButton href="/projects">{t("projects")}</LinkButton>
+            <LinkButton href="/">{t("board")}</LinkButton>
+          </>
+        }
+      >
+        {t("otherText")}
+      </EmptyState>
+    );
+  }
+  return children({ ...me, person: me.person });
+}

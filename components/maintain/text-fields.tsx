@@ -1,0 +1,149 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Eye } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { previewMarkdown } from "../../lib/client/task";
+import type { TaskDraft, TextField } from "../../lib/client/task-draft";
+import { type Locale, locales } from "../../lib/domain/words";
+import { languageTag } from "../../lib/i18n/locale";
+import { useSettled } from "../claim/links";
+import { useReaderLocale } from "../layout/client-messages";
+import { classNames } from "../ui/class-names";
+import { Field, Input, Textarea } from "../ui/field";
+
+interface TextFieldsProps {
+  texts: TaskDraft["texts"];
+  onChange(texts: TaskDraft["texts"]): void;
+  /** Path (`texts.zh.title`) → sentence. */
+  errors: Record<string, string>;
+}
+
+const markdownFields = ["why", "where", "doneWhen"] as const;
+
+/** Title and texts in both languages: side by side where there is room, else one language at a time. */
+export function TextFields({ texts, onChange, errors }: TextFieldsProps) {
+  const t = useTranslations("maintain.form");
+  const reader = useReaderLocale();
+  const [shown, setShown] = useState<Locale>(reader);
+  const [hasPreview, setPreview] = useState(false);
+  const order: readonly Locale[] = reader === "zh" ? locales : ["en", "zh"];
+  const set = (locale: Locale, field: TextField, value: string) =>
+    onChange({ ...texts, [locale]: { ...texts[locale], [field]: value } });
+  const hasError = (locale: Locale) => Object.keys(errors).some((path) => path.startsWith(`texts.${locale}.`));
+
+  return (
+    <div>
+      <div className="mb-3 flex items-center justify-between gap-3">
+        <div role="tablist" aria-label={t("languages")} className="flex rounded-control border border-line bg-surface p-0.5 md:hidden">
+          {order.map((locale) => (
+            <button
+              key={locale}
+              type="button"
+              role="tab"
+              id={`tab-${locale}`}
+              aria-selected={shown === locale}
+              aria-controls={`texts-${locale}`}
+              tabIndex={shown === locale ? 0 : -1}
+              lang={languageTag[locale]}
+              onClick={() => setShown(locale)}
+              onKeyDown={(event) => {
+                if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+                const next = locale === "zh" ? "en" : "zh";
+                setShown(next);
+                document.getElementById(`tab-${next}`)?.focus();
+              }}
+              className="min-h-8 rounded-[0.4375rem] px-4 text-second text-sm aria-selected:bg-soft aria-selected:font-semibold aria-selected:text-ink pointer-coarse:min-h-11"
+            >
+              {t(`language.${locale}`)}
+              {hasError(locale) && <span className="ms-1 text-danger">•</span>}
+            </button>
+          ))}
+        </div>
+        <span className="text-sm text-third max-md:hidden">{t("oneTitle")}</span>
+        <button
+          type="button"
+          aria-pressed={hasPreview}
+          onClick={() => setPreview(!hasPreview)}
+          className="inline-flex min-h-8 items-center gap-1.5 rounded-control px-2.5 text-second text-sm hover:bg-soft hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent pointer-coarse:min-h-11"
+        >
+          <Eye size={15} aria-hidden="true" />
+          {t("preview")}
+        </button>
+      </div>
+      {/* One grid of rows, so that the same question stands at the same height in both languages. */}
+      <div className="grid gap-x-6 gap-y-4 md:grid-flow-col md:grid-cols-2 md:grid-rows-[auto_auto_auto_auto_auto]">
+        {order.map((locale) => (
+          <div
+            key={locale}
+            id={`texts-${locale}`}
+            role="group"
+            aria-label={t(`language.${locale}`)}
+            className={classNames("contents", shown !== locale && "max-md:hidden")}
+          >
+            <p lang={languageTag[locale]} className="font-semibold text-second text-sm max-md:hidden">
+              {t(`language.${locale}`)}
+            </p>
+            <Field id={`${locale}-title`} label={t("title")} error={errors[`texts.${locale}.title`]}>
+              <Input
+                lang={languageTag[locale]}
+                value={texts[locale].title}
+                maxLength={200}
+                autoComplete="off"
+                autoFocus={locale === reader}
+                onChange={(event) => set(locale, "title", event.target.value)}
+              />
+            </Field>
+            {markdownFields.map((field) => (
+              <div key={field} className="min-w-0">
+                <Field
+                  id={`${locale}-${field}`}
+                  label={t(field)}
+                  aside={t("markdown")}
+                  hint={t(`${field}Hint`)}
+                  error={errors[`texts.${locale}.${field}`]}
+                >
+                  <Textarea
+                    lang={languageTag[locale]}
+                    rows={3}
+                    maxLength={20_000}
+                    value={texts[locale][field]}
+                    onChange={(event) => set(locale, field, event.target.value)}
+                  />
+                </Field>
+                {hasPreview && <Preview markdown={texts[locale][field]} locale={locale} />}
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** What the Markdown will look like, a moment after the typing pauses. The last one stays until the next is there. */
+function Preview({ markdown, locale }: { markdown: string; locale: Locale }) {
+  const t = useTranslations("maintain.form");
+  const settled = useSettled(markdown.trim(), 400);
+  const { data, isError } = useQuery({
+    queryKey: ["preview", settled],
+    queryFn: ({ signal }) => previewMarkdown(settled, signal),
+    enabled: settled !== "",
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  });
+  return (
+    <div className="mt-2 rounded-control border border-line border-dashed px-3 py-2.5">
+      {settled === "" || (data === undefined && !isError) ? (
+        <p className="text-sm text-third">{t("previewEmpty")}</p>
+      ) : data === undefined ? (
+        <p className="text-sm text-third">{t("previewFailed")}</p>
+      ) : (
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised on the server by renderMarkdown
+        <div lang={languageTag[locale]} className="prose text-sm" dangerouslySetInnerHTML={{ __html: data }} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { errorSentence } from "../../lib/client/errors";
+import { type Change, changes, useChange } from "../../lib/client/mutations";
+import type { ChangeView } from "../../lib/domain/views";
+import { useReaderLocale } from "../layout/client-messages";
+import { showToast } from "../ui/toast";
+
+/** A maintainer's changes of a task: each says in a toast what came of it, with a way back where there is one. */
+export function useMaintaining(number: number, onChanged?: () => void) {
+  const t = useTranslations("maintain.tools");
+  const say = useTranslations("common.action");
+  const errors = useTranslations("errors");
+  const locale = useReaderLocale();
+  const change = useChange();
+  const [isBusy, setBusy] = useState(false);
+
+  const fail = (error: unknown) => showToast({ title: errorSentence(errors, error, locale), look: "error" });
+  const undo = (eventId: number) =>
+    change.mutateAsync(changes.undo(number, eventId)).then(() => {
+      showToast({ title: t("undone") });
+      onChanged?.();
+    }, fail);
+
+  /** Makes the change; null when it was refused, which has been said. */
+  const run = async (asked: Change, title: string): Promise<ChangeView | null> => {
+    setBusy(true);
+    try {
+      const view = await change.mutateAsync(asked);
+      const { eventId } = view;
+      const way = eventId === null ? {} : { undo: { label: say("undo"), run: () => void undo(eventId) } };
+      showToast({ title, look: "success", ...way });
+      onChanged?.();
+      return view;
+    } catch (error) {
+      fail(error);
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { run, isBusy, fail };
+}
+
+export type Maintaining = ReturnType<typeof useMaintaining>;

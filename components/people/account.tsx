@@ -1,0 +1,98 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useId, useState } from "react";
+import { useTranslations } from "use-intl";
+import { errorSentence } from "../../lib/client/errors";
+import { forgetPerson, signOut } from "../../lib/client/session";
+import { useReaderLocale } from "../layout/client-messages";
+import { Button } from "../ui/button";
+import { Card } from "../ui/card";
+import { showToast } from "../ui/toast";
+import { PasswordForm } from "./password-form";
+import { ProfileForm } from "./profile-form";
+import { Sessions } from "./sessions";
+import { Shape, SignedInOnly } from "./signed-in-only";
+import { Tokens } from "./tokens";
+
+/** Everything about the reader's account, one card for each thing. */
+export function Account() {
+  const t = useTranslations("people");
+  return (
+    <SignedInOnly
+      path="/me/account"
+      title={t("me.signInAccount")}
+      text={t("me.signInAccountText")}
+      skeleton={<Skeleton />}
+    >
+      {(me) => (
+        <div className="flex flex-col gap-5">
+          <AccountSection title={t("account.profile")}>
+            <ProfileForm person={me.person} />
+          </AccountSection>
+          <AccountSection title={t("account.password")} lead={t("account.passwordLead")}>
+            <PasswordForm login={me.person.login} />
+          </AccountSection>
+          <AccountSection title={t("account.sessions")} lead={t("account.sessionsLead")}>
+            <Sessions />
+          </AccountSection>
+          <AccountSection title={t("account.tokens")} lead={t("account.tokensLead")}>
+            <Tokens />
+          </AccountSection>
+          <AccountSection title={t("account.signOut")} lead={t("account.signOutLead")}>
+            <SignOutButton />
+          </AccountSection>
+        </div>
+      )}
+    </SignedInOnly>
+  );
+}
+
+function Skeleton() {
+  return (
+    <div className="flex flex-col gap-5">
+      <Shape className="h-64 rounded-card" />
+      <Shape className="h-72 rounded-card" />
+      <Shape className="h-48 rounded-card" />
+    </div>
+  );
+}
+
+function AccountSection({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <Card>
+      <section aria-labelledby={id}>
+        <h2 id={id} className="font-semibold text-lg">
+          {title}
+        </h2>
+        {lead && <p className="mt-0.5 max-w-prose text-second text-sm">{lead}</p>}
+        <div className="mt-4">{children}</div>
+      </section>
+    </Card>
+  );
+}
+
+function SignOutButton() {
+  const t = useTranslations("people.account");
+  const errors = useTranslations("errors");
+  const locale = useReaderLocale();
+  const client = useQueryClient();
+  const [isBusy, setBusy] = useState(false);
+  const leave = async () => {
+    setBusy(true);
+    try {
+      await signOut();
+      await forgetPerson(client);
+      window.location.assign("/");
+    } catch (error) {
+      showToast({ title: errorSentence(errors, error, locale), look: "error" });
+      setBusy(false);
+    }
+  };
+  return (
+    <Button isBusy={isBusy} onClick={leave}>
+      {t("signOut")}
+    </Button>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import type { TaskCardView } from "../../lib/domain/views";
+import { inLocale, type Locale } from "../../lib/domain/words";
+import { languageTag } from "../../lib/i18n/locale";
+import { Avatar } from "../ui/avatar";
+import { DifficultyMark } from "../ui/difficulty-mark";
+import { Icon } from "../ui/icon";
+import { ProjectMark } from "../ui/project-mark";
+import { Tag } from "../ui/tag";
+
+interface PartProps {
+  task: TaskCardView;
+  locale: Locale;
+}
+
+/** The title as the link that covers the whole card. */
+export function TaskTitle({ task, locale }: PartProps) {
+  const title = inLocale(task.titles, locale);
+  return (
+    <a
+      href={`/t/${task.number}`}
+      data-task-link
+      lang={title.locale === locale ? undefined : languageTag[title.locale]}
+      className="text-ink no-underline outline-none after:absolute after:inset-0 after:rounded-card"
+    >
+      {title.text}
+    </a>
+  );
+}
+
+/** Project and difficulty, in one quiet line. */
+export function TaskOrigin({ task }: { task: TaskCardView }) {
+  const t = useTranslations("common.difficulty");
+  return (
+    <span className="flex min-w-0 items-center gap-2 text-second text-sm">
+      <ProjectMark project={task.project} />
+      <span className="truncate">{task.project.name}</span>
+      <DifficultyMark
+        difficulty={task.difficulty}
+        size={11}
+        label={t(task.difficulty ?? "unrated")}
+        className="gap-1.5 text-third text-xs"
+      />
+    </span>
+  );
+}
+
+/** Tags in the reader's language. */
+export function TaskTags({ task, locale }: PartProps) {
+  if (task.tags.length === 0) return null;
+  return (
+    <ul className="flex flex-wrap gap-1.5">
+      {task.tags.map((tag) => {
+        const name = inLocale(tag.names, locale);
+        return (
+          <li key={tag.slug} className="flex min-w-0">
+            <Tag lang={name.locale === locale ? undefined : languageTag[name.locale]}>{name.text || tag.slug}</Tag>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The linked issue and pull request, as one knows them: `mosn/layotto#108`. */
+export function TaskLinks({ task }: { task: TaskCardView }) {
+  const t = useTranslations("common.linkKind");
+  const { issue, pullRequest } = task;
+  if (!issue && !pullRequest) return null;
+  return (
+    <span className="flex min-w-0 flex-wrap gap-x-3 gap-y-1 font-mono text-third text-xs">
+      {issue && (
+        <span className="min-w-0 break-all">
+          <span className="sr-only">{t("issue")} </span>
+          {issue.label}
+        </span>
+      )}
+      {pullRequest && (
+        <span className="inline-flex min-w-0 items-center gap-1 break-all text-review">
+          <Icon name="pullRequest" size={13} />
+          <span className="sr-only">{t("pull_request")} </span>
+          {shortLabel(pullRequest.label, issue?.label)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** `#12` beside `mosn/layotto#108`: the repository is not said twice. */
+function shortLabel(label: string, beside: string | undefined): string {
+  const mark = label.lastIndexOf("#");
+  return mark > 0 && beside?.startsWith(label.slice(0, mark + 1)) ? label.slice(mark) : label;
+}
+
+/** Who holds it, and who helps. */
+export function TaskPeople({ task }: { task: TaskCardView }) {
+  const t = useTranslations("common.card");
+  const { holders, mentors } = task;
+  if (holders.length === 0 && mentors.length === 0) return null;
+  const [holder] = holders;
+  return (
+    <span className="ms-auto flex min-w-0 shrink-0 items-center gap-3 text-second text-xs">
+      {mentors.length > 0 && (
+        <span className="inline-flex items-center gap-1.5">
+          <span className={holder ? "sr-only" : "text-third"}>{t("mentor")}</span>
+          <span className="inline-flex -space-x-1.5">
+            {mentors.slice(0, 2).map((mentor) => (
+              <Avatar key={mentor.login} login={mentor.login} name={mentor.name} size={22} label={mentor.name} />
+            ))}
+          </span>
+        </span>
+      )}
+      {holder && (
+        <span className="inline-flex min-w-0 items-center gap-1.5">
+          <Avatar login={holder.person.login} name={holder.person.name} size={22} />
+          <span className="sr-only">{t("holder")} </span>
+          <span className="max-w-28 truncate">{holder.person.name}</span>
+          {holders.length > 1 && <span className="text-third">+{holders.length - 1}</span>}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { Share2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useState } from "react";
+import { useTranslations } from "use-intl";
+import { shareLeft } from "../../lib/i18n/time";
+import { Button, LinkButton } from "../ui/button";
+import { TimeLeft } from "../ui/instant";
+import { useNow } from "../ui/now";
+import { LeaseRing } from "../ui/status-pill";
+import { ClaimButton } from "./claim-button";
+import { useLiveTask, useMyPart } from "./live";
+
+const ShareSheet = dynamic(() => import("./share-sheet"), { ssr: false });
+
+/**
+ * The action on a phone, always in reach: it sticks to the bottom of the screen and comes to rest below the page's
+ * content, so it never covers any of it.
+ */
+export function ActionBar() {
+  const t = useTranslations("task.action");
+  const [isSharing, setSharing] = useState(false);
+  const [wasShared, setShared] = useState(false);
+  return (
+    <div className="sticky bottom-0 z-20 -mx-4 mt-8 border-line border-t bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6 lg:hidden">
+      <div className="mx-auto flex min-h-11 max-w-2xl items-center gap-3">
+        <Button
+          size="large"
+          data-needs-script=""
+          icon={<Share2 size={17} aria-hidden="true" />}
+          onClick={() => {
+            setShared(true);
+            setSharing(true);
+          }}
+        >
+          {t("share")}
+        </Button>
+        <div className="min-w-0 flex-1">
+          <BarAction />
+        </div>
+      </div>
+      {wasShared && <ShareSheet isOpen={isSharing} onClose={() => setSharing(false)} />}
+    </div>
+  );
+}
+
+function BarAction(): ReactNode {
+  const t = useTranslations("task.action");
+  const { task } = useLiveTask();
+  const { claim, isComing } = useMyPart();
+  if (claim) {
+    return (
+      <LinkButton href="#act" look="primary" size="large" isWide>
+        {t(claim.state === "in_review" ? "mineReview" : "mineShort")}
+      </LinkButton>
+    );
+  }
+  if (task.status === "open" || isComing) return <ClaimButton />;
+  return (
+    <div className="flex items-center justify-end gap-3">
+      <HolderNote />
+      <LinkButton href="#act" size="large">
+        {t("insteadShort")}
+      </LinkButton>
+    </div>
+  );
+}
+
+function HolderNote() {
+  const now = useNow();
+  const { task } = useLiveTask();
+  const [holder] = task.holders;
+  if (!holder?.leaseEndsAt) return null;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-second text-sm">
+      <LeaseRing left={shareLeft(Date.parse(holder.startedAt), Date.parse(holder.leaseEndsAt), now)} />
+      <TimeLeft until={holder.leaseEndsAt} className="truncate" />
+    </span>
+  );
+}

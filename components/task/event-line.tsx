@@ -1,0 +1,123 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import type { EventView, PersonRefView } from "../../lib/domain/views";
+import { inLocale } from "../../lib/domain/words";
+import { languageTag } from "../../lib/i18n/locale";
+import { useReaderLocale } from "../layout/client-messages";
+import { Instant } from "../ui/instant";
+
+interface EventLineProps {
+  event: EventView;
+  /** `task`: on the task's own page, which need not name it. */
+  place: "task" | "project";
+}
+
+const personClass = "font-medium text-ink no-underline hover:underline";
+const linkClass = "break-words text-ink underline decoration-line-strong underline-offset-2 hover:text-accent";
+
+/** One event as a sentence, with what was said. Needs the area `events`. */
+export function EventLine({ event, place }: EventLineProps) {
+  const t = useTranslations("events");
+  const locale = useReaderLocale();
+  const list = new Intl.ListFormat(useLocale(), { type: "conjunction" });
+  const { details } = event;
+
+  const person = (ref: PersonRefView | null | undefined): ReactNode =>
+    ref ? (
+      <a href={`/people/${ref.login}`} className={personClass}>
+        {ref.name}
+      </a>
+    ) : (
+      t("someone")
+    );
+  const task = (): ReactNode => {
+    if (place === "task") return t("thisTask");
+    if (!event.task) return t("deletedTask");
+    const title = inLocale(event.task.titles, locale);
+    return (
+      <a
+        href={`/t/${event.task.number}`}
+        lang={title.locale === locale ? undefined : languageTag[title.locale]}
+        className={linkClass}
+      >
+        {title.text || `#${event.task.number}`}
+      </a>
+    );
+  };
+  const link = (): ReactNode => {
+    if (!details.link) return null;
+    return (
+      <a href={details.link.url} className="break-all font-mono text-[0.9em] text-ink hover:text-accent">
+        {details.link.label}
+      </a>
+    );
+  };
+  const fields = list.format([
+    ...new Set(
+      (details.fields ?? []).map((name) =>
+        t.has(`fields.${name}` as "fields.other") ? t(`fields.${name}` as "fields.other") : t("fields.other"),
+      ),
+    ),
+  ]);
+  const isForSomeone = event.kind === "claim.completed" && details.person;
+  const key = isForSomeone ? ("kind.claim.completedFor" as const) : (`kind.${event.kind}` as const);
+  const values = {
+    who: () => person(event.actor),
+    person: () => person(details.person ?? event.actor),
+    task,
+    link,
+    fields,
+    source: details.source ?? "",
+    title: details.title ?? "",
+    role: details.role ?? "maintainer",
+    reason: details.closeReason ?? "done",
+  };
+  return (
+    <div className="min-w-0">
+      <p className="text-second">
+        {t.rich(key, values as never)}
+        <EventAside event={event} place={place} />{" "}
+        <Instant value={event.at} className="whitespace-nowrap text-sm text-third" />
+      </p>
+      {details.note && <Said label={t("note")}>{details.note}</Said>}
+      {details.reason && <Said label={t("quote")}>{details.reason}</Said>}
+      {details.listedHolder && (
+        <p className="text-sm text-third">{t("listedHolder", { name: details.listedHolder })}</p>
+      )}
+    </div>
+  );
+}
+
+function EventAside({ event, place }: EventLineProps) {
+  const t = useTranslations("events");
+  const { details, kind } = event;
+  const { duplicateOf } = details;
+  if (kind === "task.closed" && duplicateOf !== undefined) {
+    return t.rich("duplicateOf", {
+      other: () => (
+        <a key="other" href={`/t/${duplicateOf}`} className={linkClass}>
+          #{duplicateOf}
+        </a>
+      ),
+    });
+  }
+  const until = details.leaseEndsAt;
+  if (!until || place !== "task" || (kind !== "claim.started" && kind !== "claim.renewed")) return null;
+  return (
+    <span className="text-third">
+      {" · "}
+      {t.rich("untilDate", { date: () => <Instant key="date" value={until} format="date" /> })}
+    </span>
+  );
+}
+
+function Said({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <blockquote className="mt-1 max-w-prose whitespace-pre-line border-line border-s-2 ps-3 text-second text-sm">
+      <span className="sr-only">{label}: </span>
+      {children}
+    </blockquote>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import SharePanel from "../share/panel";
+import { Dialog } from "../ui/dialog";
+import { useLiveTask } from "./live";
+
+/** The share panel as a sheet, for phones. Loaded when it is first opened. */
+export default function ShareSheet({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  const t = useTranslations("task.section");
+  const say = useTranslations("common.action");
+  const { share } = useLiveTask();
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t("share")} closeLabel={say("close")} size="small">
+      <SharePanel {...share} isLarge />
+    </Dialog>
+  );
+}

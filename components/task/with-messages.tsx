@@ -1,0 +1,63 @@
+"use client";
+
+import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
+import type { Locale } from "../../lib/domain/words";
+import type { Messages } from "../../lib/i18n/messages";
+import { ClientMessages, useReaderLocale } from "../layout/client-messages";
+
+/** The areas that parts loaded later bring with them, so that a page that does not need them does not carry them. */
+const loaders = {
+  task: {
+    zh: () => import("../../lib/i18n/zh/task"),
+    en: () => import("../../lib/i18n/en/task"),
+  },
+  share: {
+    zh: () => import("../../lib/i18n/zh/share"),
+    en: () => import("../../lib/i18n/en/share"),
+  },
+  maintain: {
+    zh: () => import("../../lib/i18n/zh/maintain"),
+    en: () => import("../../lib/i18n/en/maintain"),
+  },
+  projects: {
+    zh: () => import("../../lib/i18n/zh/projects"),
+    en: () => import("../../lib/i18n/en/projects"),
+  },
+  errors: {
+    zh: () => import("../../lib/i18n/zh/errors"),
+    en: () => import("../../lib/i18n/en/errors"),
+  },
+};
+export type LateArea = keyof typeof loaders;
+
+/**
+ * A component that is loaded when it is first shown, with its messages in the reader's language. Until then, `fallback`
+ * stands in its place.
+ */
+export function withMessages<Props extends object>(
+  areas: readonly LateArea[],
+  load: () => Promise<ComponentType<Props>>,
+  fallback: ReactNode = null,
+): ComponentType<Props> {
+  const inLocale = (locale: Locale) =>
+    lazy(async () => {
+      const [Inner, ...loaded] = await Promise.all([load(), ...areas.map((area) => loaders[area][locale]())]);
+      const messages: Partial<Messages> = Object.assign({}, ...loaded.map((one) => ({ ...one })));
+      return {
+        default: (props: Props) => (
+          <ClientMessages locale={locale} messages={messages}>
+            <Inner {...props} />
+          </ClientMessages>
+        ),
+      };
+    });
+  const byLocale = { zh: inLocale("zh"), en: inLocale("en") };
+  return function WithMessages(props: Props) {
+    const Inner = byLocale[useReaderLocale()] as ComponentType<Props>;
+    return (
+      <Suspense fallback={fallback}>
+        <Inner {...props} />
+      </Suspense>
+    );
+  };
+}

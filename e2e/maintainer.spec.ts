@@ -1,0 +1,139 @@
+import { expect, test } from "./fixtures";
+
+test.use({ viewport: { width: 1280, height: 900 } });
+
+const post = `### 新手任务计划
+
+**Layotto**
+
+- Easy
+
+补充 configuration API 的快速开始文档
+
+- Hard
+
+为 Layotto 设计灰度发布能力
+
+「详细参考」：[https://github.com/mosn/layotto/issues/108](https://github.com/mosn/layotto/issues/108)
+`;
+
+test("a maintainer adds, edits, closes, reopens and imports", async ({
+  app,
+  page,
+  signIn,
+  picture,
+  expectAccessible,
+}) => {
+  await signIn(page, await app.administrator());
+  await page.goto("/tasks/new");
+  const title = `为状态 API 补充错误码 ${Date.now().toString(36)}`;
+  await page.getByLabel("标题").first().fill(title);
+  await page.getByLabel("项目").first().selectOption({ label: "Layotto" });
+  await page
+    .getByRole("radio", { name: "简单" })
+    .or(page.getByRole("combobox", { name: "难度" }))
+    .first()
+    .check({ force: true });
+  await expectAccessible(page);
+  await picture(page, "journey-maintainer-1-new");
+
+  // A draft survives leaving the page.
+  await page.goto("/projects");
+  await page.goto("/tasks/new");
+  await expect(page.getByLabel("标题").first()).toHaveValue(title);
+
+  await page.getByRole("button", { name: "添加任务", exact: true }).click();
+  await expect(page.getByText(/已添加任务 #\d+/).first()).toBeVisible();
+  const { tasks } = await (await page.request.get(`/api/v1/tasks?q=${encodeURIComponent("错误码")}`)).json();
+  const number: number = tasks[0].number;
+
+  await page.goto(`/t/${number}`);
+  await page
+    .getByRole("button", { name: "编辑", exact: true })
+    .or(page.getByRole("link", { name: "编辑", exact: true }))
+    .first()
+    .click();
+  const why = page.getByLabel("为什么重要").first();
+  await why.fill("错误码不统一，**调用方**难以处理。");
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await expect(page.locator("strong", { hasText: "调用方" })).toBeVisible();
+  await picture(page, "journey-maintainer-2-edited");
+
+  await page.getByRole("button", { name: "关闭为" }).first().click();
+  await page.getByRole("menuitem", { name: "不再计划" }).click();
+  await expect(page.getByText("已关闭：不再计划").first()).toBeVisible();
+  await page.getByRole("button", { name: "撤销" }).first().click();
+  await expect(page.getByRole("button", { name: "关闭为" }).first()).toBeVisible();
+  await page.getByRole("button", { name: "关闭为" }).first().click();
+  await page.getByRole("menuitem", { name: "已完成" }).click();
+  await page.getByRole("button", { name: "重新打开" }).first().click();
+  await expect(page.getByRole("button", { name: "关闭为" }).first()).toBeVisible();
+
+  await page.goto("/import");
+  await page.getByLabel("Markdown").fill(post);
+  await page.getByRole("button", { name: "看看将要发生什么" }).click();
+  await expect(page.getByText("为 Layotto 设计灰度发布能力")).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "journey-maintainer-3-import");
+  await page.getByRole("button", { name: "导入 2 个任务" }).click();
+  await expect(page.getByText("导入完成")).toBeVisible();
+  await page.goto("/?q=灰度");
+  await expect(page.getByRole("link", { name: "为 Layotto 设计灰度发布能力" })).toBeVisible();
+});
+
+test("editing the same task from two tabs shows both versions", async ({
+  app,
+  page,
+  signIn,
+  picture,
+  expectAccessible,
+}) => {
+  const keeper = await app.administrator();
+  await signIn(page, keeper);
+  const made = await keeper.api.post("/api/v1/tasks", {
+    data: { project: "layotto", difficulty: "easy", texts: { zh: { title: "两个标签页同时编辑" } } },
+  });
+  const { task } = await made.json();
+  await page.goto(`/t/${task.number}`);
+  await page
+    .getByRole("button", { name: "编辑", exact: true })
+    .or(page.getByRole("link", { name: "编辑", exact: true }))
+    .first()
+    .click();
+  await page.getByLabel("标题").first().fill("我改的标题");
+  const other = await keeper.api.patch(`/api/v1/tasks/${task.number}`, {
+    data: { revision: task.revision, texts: { zh: { title: "对方改的标题" } } },
+  });
+  expect(other.ok(), await other.text()).toBe(true);
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await expect(page.getByText("其他人保存了这个任务")).toBeVisible();
+  await expect(page.getByText("对方改的标题").first()).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "conflict");
+  await page
+    .getByRole("radio", { name: /保留我的/ })
+    .first()
+    .check({ force: true });
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "我改的标题" })).toBeVisible();
+});
+
+test("a maintainer releases a silent claim with a word of reason, and can undo it", async ({ app, page, signIn }) => {
+  const keeper = await app.administrator();
+  const silent = await app.person("silent");
+  const number = await app.task("被认领后没有消息");
+  await silent.api.post(`/api/v1/tasks/${number}/claims`, { data: {} });
+  await signIn(page, keeper);
+  await page.goto(`/t/${number}`);
+  await page
+    .getByRole("button", { name: /更多|关闭为/ })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: /释放/ }).click();
+  await page.getByLabel("原因").fill("三周没有消息");
+  await page.getByRole("button", { name: "释放认领" }).click();
+  await expect(page.getByText("三周没有消息").first()).toBeVisible();
+  await page.getByRole("button", { name: "撤销" }).first().click();
+  await expect(page.getByText(silent.login).first()).toBeVisible();
+  expect((await (await page.request.get(`/api/v1/tasks/${number}`)).json()).holders[0].person.login).toBe(silent.login);
+});

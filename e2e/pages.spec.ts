@@ -1,0 +1,128 @@
+import { expect, test } from "./fixtures";
+
+/** Every page, in both themes, both languages and at phone and desktop width. */
+const publicPages = {
+  board: "/",
+  "board-all": "/?status=all",
+  "board-list": "/?view=list",
+  task: "/t/1",
+  projects: "/projects",
+  project: "/projects/layotto",
+  "sign-in": "/sign-in",
+  "sign-up": "/sign-up",
+  "set-up": "/set-up?token=x",
+  "me-visitor": "/me",
+  "new-visitor": "/tasks/new",
+  "import-visitor": "/import",
+  "api-docs": "/docs/api",
+  "not-found": "/nowhere",
+};
+const personalPages = { me: "/me", account: "/me/account", new: "/tasks/new", import: "/import" };
+
+const looks = [
+  { locale: "zh", scheme: "light", width: 390 },
+  { locale: "en", scheme: "dark", width: 390 },
+  { locale: "zh", scheme: "dark", width: 1280 },
+  { locale: "en", scheme: "light", width: 1280 },
+] as const;
+
+for (const { locale, scheme, width } of looks) {
+  test.describe(`${locale}, ${scheme}, ${width} px`, () => {
+    test.use({
+      colorScheme: scheme,
+      viewport: { width, height: width < 500 ? 844 : 900 },
+      locale: locale === "zh" ? "zh-CN" : "en-US",
+    });
+    const name = (page: string) => `${page}-${locale}-${scheme}-${width}`;
+
+    for (const [title, address] of Object.entries(publicPages)) {
+      test(`${title} is accessible, fits and stands still`, async ({ page, expectAccessible, picture }) => {
+        await page.addInitScript(() => {
+          const shifts: number[] = [];
+          Object.assign(window, { shifts });
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+          }).observe({ type: "layout-shift", buffered: true });
+        });
+        await page.goto(address);
+        await page.waitForLoadState("networkidle");
+        await expect(page.locator("html")).toHaveAttribute("lang", locale === "zh" ? "zh-CN" : "en");
+        await expectAccessible(page);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, "no sideways scrolling").toBeLessThanOrEqual(0);
+        const shift = await page.evaluate(() =>
+          (window as unknown as { shifts: number[] }).shifts.reduce((sum, one) => sum + one, 0),
+        );
+        expect(shift, "layout shift").toBeLessThan(0.01);
+        await picture(page, name(title));
+      });
+    }
+
+    test("personal pages are accessible and fit", async ({ app, page, signIn, expectAccessible, picture }) => {
+      const keeper = await app.administrator();
+      const held = await app.task("维护者自己手上的任务");
+      await keeper.api.post(`/api/v1/tasks/${held}/claims`, { data: {} });
+      await signIn(page, keeper);
+      for (const [title, address] of [
+        ...Object.entries(personalPages),
+        ["person", `/people/${keeper.login}`],
+      ] as const) {
+        await page.goto(address ?? "/");
+        await page.waitForLoadState("networkidle");
+        await expectAccessible(page);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `${title}: no sideways scrolling`).toBeLessThanOrEqual(0);
+        await picture(page, name(title));
+      }
+    });
+  });
+}
+
+test("nothing scrolls sideways at 320 px, the width of 200 % zoom", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const address of Object.values(publicPages)) {
+    await page.goto(address);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, address).toBeLessThanOrEqual(0);
+  }
+});
+
+test("no English is left on a Chinese page, no Chinese on an English one", async ({ page }) => {
+  for (const [language, stray] of [
+    ["en", /[\u4e00-\u9fff]/],
+    ["zh", /\b(Sign in|Sign up|Search|Loading|Easy|Medium|Hard|Claim this task|Open|Filter|Share)\b/],
+  ] as const) {
+    for (const address of Object.values(publicPages)) {
+      await page.goto(`${address}${address.includes("?") ? "&" : "?"}lang=${language}`);
+      await page.waitForLoadState("networkidle");
+      const strays = await page.evaluate(
+        (tag) => {
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          const texts: string[] = [];
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const parent = node.parentElement;
+            // What is marked as another language, code and the contents of scripts is meant to be there.
+            if (
+              !parent ||
+              parent.closest(`script, style, noscript, code, pre, textarea, [lang]:not(html):not([lang="${tag}"])`)
+            )
+              continue;
+            if (node.textContent?.trim()) texts.push(node.textContent.trim());
+          }
+          return texts;
+        },
+        language === "zh" ? "zh-CN" : "en",
+      );
+      expect(
+        strays.filter((text) => stray.test(text)),
+        address,
+      ).toEqual([]);
+    }
+  }
+});

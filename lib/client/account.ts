@@ -1,0 +1,29 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { NewTokenView, SessionView, TokenView } from "../domain/account";
+import { apiFetch } from "./api";
+
+/** Where the reader is signed in. */
+export const sessionsQuery = queryOptions({
+  queryKey: ["me", "sessions"],
+  queryFn: ({ signal }) => apiFetch<SessionView[]>("/api/auth/sessions", { signal }),
+});
+
+/** The reader's API tokens, without their secrets. */
+export const tokensQuery = queryOptions({
+  queryKey: ["me", "tokens"],
+  queryFn: ({ signal }) => apiFetch<TokenView[]>("/me/tokens", { signal }),
+});
+
+/** What the account page does. @throws ApiError */
+export const account = {
+  rename: (name: string) =>
+    apiFetch<{ login: string; name: string }>("/api/auth/name", { method: "POST", body: { name } }),
+  changePassword: (current: string, next: string) =>
+    apiFetch("/api/auth/password", { method: "POST", body: { current, next } }),
+  endSession: (id: string) => apiFetch(`/api/auth/sessions/${encodeURIComponent(id)}`, { method: "DELETE" }),
+  endOtherSessions: () => apiFetch<{ ended: number }>("/api/auth/sessions/end-others", { method: "POST", body: {} }),
+  createToken: (name: string) => apiFetch<NewTokenView>("/me/tokens", { method: "POST", body: { name } }),
+  revokeToken: (id: string) => apiFetch(`/me/tokens/${encodeURIComponent(id)}`, { method: "DELETE" }),
+  /** With the one-time link of the server's start. */
+  becomeAdmin: (token: string) => apiFetch("/set-up", { method: "POST", body: { token } }),
+};

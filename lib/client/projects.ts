@@ -1,0 +1,40 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { CreateProjectInput, EditProjectInput } from "../domain/inputs";
+import type { ProjectView } from "../domain/views";
+import type { MemberRole } from "../domain/words";
+import { apiFetch } from "./api";
+
+/** All projects, in the order they came. */
+export const projectsQuery = queryOptions({
+  queryKey: ["projects"],
+  queryFn: ({ signal }) => apiFetch<ProjectView[]>("/projects", { signal }),
+});
+
+/** A project with its members and its numbers. */
+export function projectQuery(slug: string) {
+  return queryOptions({
+    queryKey: ["projects", slug],
+    queryFn: ({ signal }) => apiFetch<ProjectView>(`/projects/${slug}`, { signal }),
+  });
+}
+
+/** Adds a project; only administrators may. @throws ApiError invalid, forbidden */
+export function createProject(input: CreateProjectInput): Promise<ProjectView> {
+  return apiFetch<ProjectView>("/projects", { method: "POST", body: input });
+}
+
+/** Changes a project. @throws ApiError conflict (with the project as it is now), invalid, forbidden */
+export function editProject({ slug, ...body }: EditProjectInput): Promise<ProjectView> {
+  return apiFetch<ProjectView>(`/projects/${slug}`, { method: "PATCH", body });
+}
+
+/** Makes a person maintainer or mentor of a project. @throws ApiError not_found, forbidden */
+export function grantMember(slug: string, login: string, role: MemberRole): Promise<ProjectView> {
+  const path = `/projects/${slug}/members/${encodeURIComponent(login)}`;
+  return apiFetch<ProjectView>(path, { method: "PUT", body: { role } });
+}
+
+/** Ends a person's membership. @throws ApiError not_found, forbidden */
+export function removeMember(slug: string, login: string): Promise<ProjectView> {
+  return apiFetch<ProjectView>(`/projects/${slug}/members/${encodeURIComponent(login)}`, { method: "DELETE" });
+}

@@ -1,0 +1,486 @@
+import { z } from "zod";
+import type { NewTokenView, TokenView } from "../domain/account";
+import type { ErrorCode } from "../domain/errors";
+import {
+  claimInput,
+  claimTaskInput,
+  closeTaskInput,
+  completeClaimInput,
+  createProjectInput,
+  createTaskInput,
+  createTokenInput,
+  editProjectInput,
+  editTaskInput,
+  grantMemberInput,
+  importListInput,
+  linkClaimInput,
+  noteClaimInput,
+  releaseClaimInput,
+  removeMemberInput,
+  taskNumberInput,
+  undoInput,
+  unlinkClaimInput,
+} from "../domain/inputs";
+import { linkKinds } from "../domain/words";
+import { filterFields, idPart, loginPart, numberPart, pageFields, slugPart } from "./query";
+import {
+  boardView,
+  changeView,
+  eventView,
+  importView,
+  meView,
+  personView,
+  projectView,
+  taskListView,
+  taskView,
+  view,
+} from "./view-schemas";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export const groups = ["tasks", "claims", "projects", "people", "lists", "service"] as const;
+
+/** One thing the API does. The route obeys it, and the document and the page at /docs/api are made from it. */
+export interface Operation {
+  method: Method;
+  /** With parameters in braces. */
+  path: string;
+  group: (typeof groups)[number];
+  /** Who may: the verb checks it, the document says it. */
+  who:
+    | "everyone"
+    | "person"
+    | "session"
+    | "holder"
+    | "holder_or_maintainer"
+    | "author_or_maintainer"
+    | "maintainer"
+    | "admin";
+  /** A read: `shared` is the same for everyone; `personal` depends on who asks; `unkept` has no version to ask by. */
+  keeps?: "shared" | "personal" | "unkept";
+  /** The parts of the path in braces. */
+  params: z.ZodRawShape;
+  query?: z.ZodRawShape;
+  /** What the verb takes: the body, and the path's parts under the names in `fromPath` (`{ part: field }`). */
+  input?: z.ZodType;
+  fromPath?: Record<string, string>;
+  /** Bytes of a body, where it may be larger than usual. */
+  bodyLimit?: number;
+  answer: z.ZodType;
+  /** 200 when absent. */
+  status?: 201;
+  /** Codes beyond those that any operation of its kind may answer with. */
+  errors: readonly ErrorCode[];
+  /** A body (of a write) or a query (of a read) that shows what it is for; `$note` stands for a text of `docs.examples`. */
+  example?: Record<string, unknown>;
+}
+
+const tokenView = view<TokenView>()(
+  "Token",
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    createdAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime().nullable(),
+  }),
+);
+const newTokenView = view<NewTokenView>()("NewToken", z.strictObject({ ...tokenView.shape, token: z.string() }));
+const parsedLinkView = z.strictObject({ kind: z.enum(linkKinds), url: z.string(), label: z.string() });
+const eventListView = z.strictObject({ events: z.array(eventView), nextCursor: z.string().nullable() });
+
+const byNumber = { params: { number: numberPart }, fromPath: { number: "number" } };
+const byClaim = { params: { id: idPart }, fromPath: { id: "id" } };
+const bySlug = { params: { slug: slugPart }, fromPath: { slug: "slug" } };
+const byMember = {
+  params: { slug: slugPart, login: loginPart },
+  fromPath: { slug: "project", login: "login" },
+};
+
+export const operations = {
+  // --- tasks ---
+  listTasks: {
+    method: "GET",
+    path: "/api/v1/tasks",
+    group: "tasks",
+    who: "everyone",
+    keeps: "shared",
+    params: {},
+    query: { ...filterFields, ...pageFields },
+    answer: taskListView,
+    errors: [],
+    example: { difficulty: "easy", project: "layotto", limit: 20 },
+  },
+  readBoard: {
+    method: "GET",
+    path: "/api/v1/board",
+    group: "tasks",
+    who: "everyone",
+    keeps: "shared",
+    params: {},
+    query: filterFields,
+    answer: boardView,
+    errors: [],
+    example: { q: "测试" },
+  },
+  createTask: {
+    method: "POST",
+    path: "/api/v1/tasks",
+    group: "tasks",
+    who: "maintainer",
+    params: {},
+    input: createTaskInput,
+    answer: changeView,
+    status: 201,
+    errors: ["not_found", "link_invalid"],
+    example: {
+      project: "layotto",
+      difficulty: "easy",
+      texts: { zh: { title: "为 actuator 模块添加单元测试" }, en: { title: "Add unit tests to the actuator module" } },
+      tags: ["tests"],
+      links: ["https://github.com/mosn/layotto/issues/108"],
+    },
+  },
+  readTask: {
+    method: "GET",
+    path: "/api/v1/tasks/{number}",
+    group: "tasks",
+    who: "everyone",
+    keeps: "shared",
+    params: byNumber.params,
+    answer: taskView,
+    errors: ["not_found"],
+  },
+  editTask: {
+    method: "PATCH",
+    path: "/api/v1/tasks/{number}",
+    group: "tasks",
+    who: "maintainer",
+    ...byNumber,
+    input: editTaskInput,
+    answer: changeView,
+    errors: ["not_found", "conflict", "link_invalid"],
+    example: { revision: 0, difficulty: "medium" },
+  },
+  deleteTask: {
+    method: "DELETE",
+    path: "/api/v1/tasks/{number}",
+    group: "tasks",
+    who: "admin",
+    ...byNumber,
+    input: taskNumberInput,
+    answer: z.strictObject({ number: z.int().positive() }),
+    errors: ["not_found"],
+  },
+  closeTask: {
+    method: "POST",
+    path: "/api/v1/tasks/{number}/close",
+    group: "tasks",
+    who: "maintainer",
+    ...byNumber,
+    input: closeTaskInput,
+    answer: changeView,
+    errors: ["not_found", "task_not_open"],
+    example: { reason: "duplicate", duplicateOf: 4 },
+  },
+  reopenTask: {
+    method: "POST",
+    path: "/api/v1/tasks/{number}/reopen",
+    group: "tasks",
+    who: "maintainer",
+    ...byNumber,
+    input: taskNumberInput,
+    answer: changeView,
+    errors: ["not_found"],
+  },
+
+  // --- claims ---
+  claimTask: {
+    method: "POST",
+    path: "/api/v1/tasks/{number}/claims",
+    group: "claims",
+    who: "person",
+    ...byNumber,
+    input: claimTaskInput,
+    answer: changeView,
+    status: 201,
+    errors: ["not_found", "slot_taken", "cap_reached", "task_not_open"],
+    example: { plan: "$plan" },
+  },
+  releaseClaim: {
+    method: "POST",
+    path: "/api/v1/claims/{id}/release",
+    group: "claims",
+    who: "holder_or_maintainer",
+    ...byClaim,
+    input: releaseClaimInput,
+    answer: changeView,
+    errors: ["not_found", "claim_ended"],
+    example: { reason: "$reason" },
+  },
+  renewClaim: {
+    method: "POST",
+    path: "/api/v1/claims/{id}/renew",
+    group: "claims",
+    who: "holder",
+    ...byClaim,
+    input: claimInput,
+    answer: changeView,
+    errors: ["not_found", "claim_ended", "renewals_used"],
+  },
+  noteClaim: {
+    method: "POST",
+    path: "/api/v1/claims/{id}/notes",
+    group: "claims",
+    who: "holder",
+    ...byClaim,
+    input: noteClaimInput,
+    answer: changeView,
+    errors: ["not_found", "claim_ended"],
+    example: { note: "$note" },
+  },
+  linkClaim: {
+    method: "POST",
+    path: "/api/v1/claims/{id}/links",
+    group: "claims",
+    who: "holder_or_maintainer",
+    ...byClaim,
+    input: linkClaimInput,
+    answer: changeView,
+    errors: ["not_found", "claim_ended", "link_invalid"],
+    example: { url: "https://github.com/mosn/layotto/pull/120" },
+  },
+  unlinkClaim: {
+    method: "DELETE",
+    path: "/api/v1/claims/{id}/links/{link}",
+    group: "claims",
+    who: "holder_or_maintainer",
+    params: { id: idPart, link: idPart },
+    fromPath: { id: "id", link: "link" },
+    input: unlinkClaimInput,
+    answer: changeView,
+    errors: ["not_found", "claim_ended"],
+  },
+  completeClaim: {
+    method: "POST",
+    path: "/api/v1/claims/{id}/complete",
+    group: "claims",
+    who: "holder_or_maintainer",
+    ...byClaim,
+    input: completeClaimInput,
+    answer: changeView,
+    errors: ["not_found", "claim_ended"],
+    example: { merged: true },
+  },
+
+  // --- projects ---
+  listProjects: {
+    method: "GET",
+    path: "/api/v1/projects",
+    group: "projects",
+    who: "everyone",
+    keeps: "shared",
+    params: {},
+    answer: z.array(projectView),
+    errors: [],
+  },
+  createProject: {
+    method: "POST",
+    path: "/api/v1/projects",
+    group: "projects",
+    who: "admin",
+    params: {},
+    input: createProjectInput,
+    answer: projectView,
+    status: 201,
+    errors: [],
+    example: { slug: "layotto", name: "Layotto", repositoryUrl: "https://github.com/mosn/layotto", languages: ["Go"] },
+  },
+  readProject: {
+    method: "GET",
+    path: "/api/v1/projects/{slug}",
+    group: "projects",
+    who: "everyone",
+    keeps: "shared",
+    params: bySlug.params,
+    answer: projectView,
+    errors: ["not_found"],
+  },
+  editProject: {
+    method: "PATCH",
+    path: "/api/v1/projects/{slug}",
+    group: "projects",
+    who: "maintainer",
+    ...bySlug,
+    input: editProjectInput,
+    answer: projectView,
+    errors: ["not_found", "conflict"],
+    example: { revision: 0, guideUrl: "https://mosn.io/layotto/" },
+  },
+  grantMember: {
+    method: "PUT",
+    path: "/api/v1/projects/{slug}/members/{login}",
+    group: "projects",
+    who: "maintainer",
+    ...byMember,
+    input: grantMemberInput,
+    answer: projectView,
+    errors: ["not_found"],
+    example: { role: "mentor" },
+  },
+  removeMember: {
+    method: "DELETE",
+    path: "/api/v1/projects/{slug}/members/{login}",
+    group: "projects",
+    who: "maintainer",
+    ...byMember,
+    input: removeMemberInput,
+    answer: projectView,
+    errors: ["not_found"],
+  },
+
+  // --- people ---
+  readMe: {
+    method: "GET",
+    path: "/api/v1/me",
+    group: "people",
+    who: "everyone",
+    keeps: "personal",
+    params: {},
+    answer: meView,
+    errors: [],
+  },
+  readPerson: {
+    method: "GET",
+    path: "/api/v1/people/{login}",
+    group: "people",
+    who: "everyone",
+    keeps: "shared",
+    params: { login: loginPart },
+    answer: personView,
+    errors: ["not_found"],
+  },
+  listTokens: {
+    method: "GET",
+    path: "/api/v1/me/tokens",
+    group: "people",
+    who: "session",
+    keeps: "unkept",
+    params: {},
+    answer: z.array(tokenView),
+    errors: [],
+  },
+  createToken: {
+    method: "POST",
+    path: "/api/v1/me/tokens",
+    group: "people",
+    who: "session",
+    params: {},
+    input: createTokenInput,
+    answer: newTokenView,
+    status: 201,
+    errors: [],
+    example: { name: "$token" },
+  },
+  deleteToken: {
+    method: "DELETE",
+    path: "/api/v1/me/tokens/{id}",
+    group: "people",
+    who: "session",
+    params: { id: idPart },
+    fromPath: { id: "id" },
+    input: z.strictObject({ id: idPart }),
+    answer: z.strictObject({ id: z.string() }),
+    errors: ["not_found"],
+  },
+
+  // --- lists and what happened ---
+  importList: {
+    method: "POST",
+    path: "/api/v1/import",
+    group: "lists",
+    who: "maintainer",
+    params: {},
+    input: importListInput,
+    bodyLimit: 6 * 1024 * 1024,
+    answer: importView,
+    errors: ["not_found"],
+    example: { markdown: "### Layotto\n- Easy\n  - 为 actuator 模块添加单元测试\n", dryRun: true },
+  },
+  listEvents: {
+    method: "GET",
+    path: "/api/v1/events",
+    group: "lists",
+    who: "everyone",
+    keeps: "shared",
+    params: {},
+    query: {
+      task: numberPart.optional(),
+      project: slugPart.optional(),
+      person: loginPart.optional(),
+      cursor: z
+        .string()
+        .regex(/^[1-9]\d{0,8}$/, { error: "invalid_value" })
+        .optional(),
+      limit: pageFields.limit,
+    },
+    answer: eventListView,
+    errors: ["not_found"],
+    example: { project: "layotto", limit: 20 },
+  },
+  undoChange: {
+    method: "POST",
+    path: "/api/v1/events/{id}/undo",
+    group: "lists",
+    who: "author_or_maintainer",
+    params: { id: numberPart },
+    fromPath: { id: "eventId" },
+    input: undoInput,
+    answer: changeView,
+    errors: ["not_found", "undo_too_late"],
+  },
+  parseLink: {
+    method: "GET",
+    path: "/api/v1/links",
+    group: "lists",
+    who: "everyone",
+    keeps: "shared",
+    params: {},
+    query: { url: z.string().min(1).max(2000) },
+    answer: parsedLinkView,
+    errors: ["link_invalid"],
+    example: { url: "https://github.com/mosn/layotto/pull/120" },
+  },
+  readHealth: {
+    method: "GET",
+    path: "/api/health",
+    group: "service",
+    who: "everyone",
+    keeps: "unkept",
+    params: {},
+    answer: z.strictObject({ status: z.literal("ok"), database: z.literal("ok"), version: z.string() }),
+    errors: [],
+  },
+  readDocument: {
+    method: "GET",
+    path: "/api/openapi.json",
+    group: "service",
+    who: "everyone",
+    keeps: "shared",
+    params: {},
+    answer: z.record(z.string(), z.unknown()),
+    errors: [],
+  },
+} as const satisfies Record<string, Operation>;
+
+export type OperationId = keyof typeof operations;
+
+/** The codes an operation may answer with, in the order of the table of codes. */
+export function errorsOf(operation: Operation): ErrorCode[] {
+  const codes = new Set<ErrorCode>(operation.errors);
+  const isWrite = operation.method !== "GET";
+  if (isWrite || Object.keys(operation.params).length > 0 || operation.query) codes.add("invalid");
+  if (isWrite) for (const code of ["cross_site", "rate_limited", "too_large"] as const) codes.add(code);
+  if (operation.who !== "everyone") codes.add("unauthenticated");
+  if (!["everyone", "person", "session"].includes(operation.who)) codes.add("forbidden");
+  codes.add("internal");
+  return [...codes];
+}

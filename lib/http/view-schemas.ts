@@ -1,0 +1,307 @@
+import { z } from "zod";
+import type {
+  BoardCounts,
+  BoardView,
+  ChangeView,
+  ClaimView,
+  EventDetails,
+  EventView,
+  HolderView,
+  ImportItemView,
+  ImportView,
+  LinkView,
+  MeView,
+  PersonRefView,
+  PersonView,
+  ProjectRefView,
+  ProjectView,
+  TagView,
+  TaskCardView,
+  TaskListView,
+  TaskTextView,
+  TaskView,
+} from "../domain/views";
+import {
+  type Bilingual,
+  claimStates,
+  closeReasons,
+  difficulties,
+  eventKinds,
+  importOutcomes,
+  importReasons,
+  linkKinds,
+  memberRoles,
+  openClaimStates,
+  taskStatuses,
+} from "../domain/words";
+
+/**
+ * The views of `lib/domain/views.ts` as schemas, so that the API's answers are documented from what the compiler and
+ * the tests check. `view<TagView>()("Tag", …)` does not compile unless schema and type are the same.
+ */
+export const viewNames = new Map<z.core.$ZodType, string>();
+
+type Same<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2
+    ? unknown
+    : { "the schema is not the view": { schema: A; view: B } };
+type Flat<T> = T extends readonly (infer Item)[]
+  ? Flat<Item>[]
+  : T extends object
+    ? { [Key in keyof T]: Flat<T[Key]> }
+    : T;
+
+/** Gives a view's schema its name in the document. */
+export function view<View>() {
+  return <Schema extends z.ZodType>(
+    name: string,
+    schema: Schema & Same<Flat<z.output<Schema>>, Flat<View>>,
+  ): Schema => {
+    viewNames.set(schema, name);
+    return schema;
+  };
+}
+
+const instant = z.iso.datetime();
+const count = z.int().nonnegative();
+const taskNumber = z.int().positive();
+const difficulty = z.enum(difficulties).nullable();
+const text = z.string().nullable();
+
+export const bilingual = view<Bilingual>()("Bilingual", z.strictObject({ zh: text, en: text }));
+
+export const personRefView = view<PersonRefView>()(
+  "PersonRef",
+  z.strictObject({ login: z.string(), name: z.string() }),
+);
+
+export const projectRefView = view<ProjectRefView>()(
+  "ProjectRef",
+  z.strictObject({ slug: z.string(), name: z.string(), letter: z.string(), color: z.string() }),
+);
+
+export const tagView = view<TagView>()("Tag", z.strictObject({ slug: z.string(), names: bilingual }));
+
+export const linkView = view<LinkView>()(
+  "Link",
+  z.strictObject({
+    id: z.string(),
+    kind: z.enum(linkKinds),
+    url: z.string(),
+    label: z.string(),
+    claimId: text,
+  }),
+);
+
+const clock = { startedAt: instant, leaseEndsAt: instant.nullable() };
+
+export const holderView = view<HolderView>()(
+  "Holder",
+  z.strictObject({ claimId: z.string(), person: personRefView, state: z.enum(openClaimStates), ...clock }),
+);
+
+const card = {
+  number: taskNumber,
+  titles: bilingual,
+  project: projectRefView,
+  difficulty,
+  status: z.enum(taskStatuses),
+  slots: z.strictObject({ total: count, free: count }),
+  holders: z.array(holderView),
+  tags: z.array(tagView),
+  mentors: z.array(personRefView),
+  issue: linkView.nullable(),
+  pullRequest: linkView.nullable(),
+  publishedAt: instant,
+  updatedAt: instant,
+};
+
+export const taskCardView = view<TaskCardView>()("TaskCard", z.strictObject(card));
+
+export const claimView = view<ClaimView>()(
+  "Claim",
+  z.strictObject({
+    id: z.string(),
+    person: personRefView,
+    task: z.strictObject({ number: taskNumber, titles: bilingual, difficulty }),
+    project: projectRefView,
+    slot: z.strictObject({ id: z.string(), name: text }),
+    state: z.enum(claimStates),
+    ...clock,
+    renewals: count,
+    renewalsLeft: count.nullable(),
+    renewDays: count,
+    plan: text,
+    endedAt: instant.nullable(),
+    endReason: text,
+    links: z.array(linkView),
+    holderMayComplete: z.boolean(),
+  }),
+);
+
+export const eventDetails = view<EventDetails>()(
+  "EventDetails",
+  z.strictObject({
+    person: personRefView.optional(),
+    role: z.enum([...memberRoles, "admin"]).optional(),
+    reason: z.string().optional(),
+    note: z.string().optional(),
+    link: z.strictObject({ kind: z.enum(linkKinds), url: z.string(), label: z.string() }).optional(),
+    fields: z.array(z.string()).optional(),
+    closeReason: z.enum(closeReasons).optional(),
+    duplicateOf: taskNumber.optional(),
+    leaseEndsAt: instant.nullable().optional(),
+    source: z.string().optional(),
+    listedHolder: z.string().optional(),
+    title: z.string().optional(),
+    undone: z.enum(eventKinds).optional(),
+  }),
+);
+
+export const eventView = view<EventView>()(
+  "Event",
+  z.strictObject({
+    id: z.int().positive(),
+    kind: z.enum(eventKinds),
+    at: instant,
+    actor: personRefView.nullable(),
+    task: z.strictObject({ number: taskNumber, titles: bilingual }).nullable(),
+    project: z.strictObject({ slug: z.string(), name: z.string() }).nullable(),
+    details: eventDetails,
+  }),
+);
+
+export const taskTextView = view<TaskTextView>()(
+  "TaskText",
+  z.strictObject({ title: text, why: text, where: text, doneWhen: text }),
+);
+
+export const taskView = view<TaskView>()(
+  "Task",
+  z.strictObject({
+    ...card,
+    revision: count,
+    texts: z.strictObject({ zh: taskTextView, en: taskTextView }),
+    slotList: z.array(
+      z.strictObject({ id: z.string(), name: text, isFinished: z.boolean(), holder: holderView.nullable() }),
+    ),
+    links: z.array(linkView),
+    closeReason: z.enum(closeReasons).nullable(),
+    duplicateOf: z.strictObject({ number: taskNumber, titles: bilingual }).nullable(),
+    closedAt: instant.nullable(),
+    createdAt: instant,
+    finishedBy: z.array(personRefView),
+    rules: z.strictObject({
+      leaseDays: count,
+      renewDays: count,
+      renewLimit: count,
+      capBeforeFirst: count,
+      capAfterFirst: count,
+    }),
+    timeline: z.array(eventView),
+    related: z.array(taskCardView),
+  }),
+);
+
+export const projectView = view<ProjectView>()(
+  "Project",
+  z.strictObject({
+    ...projectRefView.shape,
+    names: bilingual,
+    descriptions: bilingual,
+    repositoryUrl: text,
+    guideUrl: text,
+    languages: z.array(z.string()),
+    counts: z.strictObject({ open: count, claimed: count, in_review: count, done: count, closed: count }),
+    members: z.array(z.strictObject({ person: personRefView, role: z.enum(memberRoles) })),
+    revision: count,
+  }),
+);
+
+export const personView = view<PersonView>()(
+  "Person",
+  z.strictObject({
+    ...personRefView.shape,
+    joinedAt: instant,
+    holds: z.array(claimView),
+    finished: z.array(claimView),
+    memberships: z.array(z.strictObject({ project: projectRefView, role: z.enum(memberRoles) })),
+  }),
+);
+
+export const meView = view<MeView>()(
+  "Me",
+  z.strictObject({
+    person: z.strictObject({ ...personRefView.shape, isAdmin: z.boolean() }).nullable(),
+    maintains: z.array(z.string()),
+    claims: z.array(claimView),
+    ended: z.array(claimView),
+    completions: count,
+    signUp: z.enum(["open", "closed"]),
+  }),
+);
+
+const facet = <Value extends z.ZodType>(value: Value) => z.strictObject({ value, count });
+
+export const boardCounts = view<BoardCounts>()(
+  "BoardCounts",
+  z.strictObject({
+    total: count,
+    isCapped: z.boolean(),
+    difficulty: z.array(facet(z.enum([...difficulties, "unrated", "all"]))),
+    status: z.array(facet(z.enum([...taskStatuses, "all"]))),
+    project: z.array(z.strictObject({ value: z.string(), count, project: projectRefView.nullable() })),
+    tag: z.array(z.strictObject({ value: z.string(), count, tag: tagView.nullable() })),
+    mentored: count,
+  }),
+);
+
+export const taskListView = view<TaskListView>()(
+  "TaskList",
+  z.strictObject({ tasks: z.array(taskCardView), counts: boardCounts, nextCursor: text }),
+);
+
+export const boardView = view<BoardView>()(
+  "Board",
+  z.strictObject({
+    columns: z.array(z.strictObject({ difficulty, tasks: z.array(taskCardView), total: count, nextCursor: text })),
+    counts: boardCounts,
+    summary: z.strictObject({ open: count, people: count, projects: count, tasks: count }),
+  }),
+);
+
+export const changeView = view<ChangeView>()(
+  "Change",
+  z.strictObject({ task: taskView, claimId: text, eventId: z.int().positive().nullable() }),
+);
+
+export const importItemView = view<ImportItemView>()(
+  "ImportItem",
+  z.strictObject({
+    project: text,
+    projectSlug: text,
+    difficulty,
+    title: z.string(),
+    referenceUrl: text,
+    state: z.enum(["open", "claimed", "done"]).nullable(),
+    holder: text,
+    line: z.int().positive(),
+    unsure: z.array(z.string()),
+    outcome: z.enum(importOutcomes),
+    reason: z.enum(importReasons),
+    task: z.strictObject({ number: taskNumber, titles: bilingual }).nullable(),
+  }),
+);
+
+export const importView = view<ImportView>()(
+  "Import",
+  z.strictObject({
+    isWritten: z.boolean(),
+    isDryRun: z.boolean(),
+    date: text,
+    title: text,
+    tasks: z.array(importItemView),
+    counts: z.strictObject({ created: count, updated: count, unchanged: count, similar: count, failed: count }),
+    warnings: z.array(z.strictObject({ code: z.string(), line: count })),
+  }),
+);

@@ -1,0 +1,15 @@
+export const share = {
+  title: "分享",
+  copyLink: "复制链接",
+  copyText: "复制文案",
+  copied: "已复制",
+  copyBlocked: "这里不能自动复制，请选中文字后手动复制。",
+  system: "系统分享…",
+  textLabel: "可以直接发到群里的文案",
+  textLanguage: "文案语言",
+  language: { zh: "中文", en: "English", both: "双语" },
+  qr: "打开「{title}」的二维码",
+  qrHint: "长按图片可保存",
+  qrOpen: "大图二维码",
+  wechat: "在微信里：点右上角 ···，把本页发给群聊。",
+};

@@ -1,0 +1,71 @@
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import type { MeView } from "../../domain/views";
+import { claimViews } from "../claims/views";
+import { actingPerson, type Context } from "../context";
+import { parseInput } from "../parse";
+import { asSignedIn } from "./create";
+import { renameInput } from "./inputs";
+
+/** Ended claims that are shown. */
+const endedShown = 10;
+
+/** Who asks, what they hold and may do; for a visitor all of it is empty. */
+export async function readMe(context: Context): Promise<MeView> {
+  const person = actingPerson(context);
+  const nobody = { person: null, maintains: [], claims: [], ended: [], completions: 0, signUp: context.signUp };
+  if (!person) return nobody;
+  const { claim } = context.database.tables;
+  const { db } = context.database;
+  const mine = eq(claim.personId, person.id);
+  const [maintains, claims, lastEnded, [completed]] = await Promise.all([
+    slugsMaintained(context, person),
+    claimViews(context.database, and(mine, isNull(claim.endedAt))),
+    db
+      .select({ id: claim.id })
+      .from(claim)
+      .where(and(mine, isNotNull(claim.endedAt)))
+      .orderBy(desc(claim.endedAt), desc(claim.id))
+      .limit(endedShown),
+    db
+      .select({ count: count() })
+      .from(claim)
+      .where(and(mine, eq(claim.state, "completed"))),
+  ]);
+  const ids = lastEnded.map((one) => one.id);
+  const ended = ids.length > 0 ? await claimViews(context.database, inArray(claim.id, ids)) : [];
+  ended.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  const { login, name, isAdmin } = person;
+  return {
+    person: { login, name, isAdmin },
+    maintains,
+    claims,
+    ended,
+    completions: completed?.count ?? 0,
+    signUp: context.signUp,
+  };
+}
+
+async function slugsMaintained(context: Context, person: { id: string; isAdmin: boolean }): Promise<string[]> {
+  const { member, project } = context.database.tables;
+  const { db } = context.database;
+  const rows = person.isAdmin
+    ? await db.select({ slug: project.slug }).from(project).orderBy(asc(project.slug))
+    : await db
+        .select({ slug: project.slug })
+        .from(member)
+        .innerJoin(project, eq(project.id, member.projectId))
+        .where(and(eq(member.personId, person.id), eq(member.role, "maintainer")))
+        .orderBy(asc(project.slug));
+  return rows.map((row) => row.slug);
+}
+
+/** Changes the name by which the person who asks is shown. @throws AppError unauthenticated, invalid */
+export async function renameMe(context: Context, input: unknown): Promise<{ login: string; name: string }> {
+  const { id, login } = asSignedIn(context);
+  const { name } = parseInput(renameInput, input);
+  await context.database.transaction(async (tx) => {
+    const { person } = tx.tables;
+    await tx.db.update(person).set({ name, updatedAt: context.now() }).where(eq(person.id, id));
+  });
+  return { login, name };
+}
