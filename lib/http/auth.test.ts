@@ -88,6 +88,25 @@ onBothEngines("signing up, in and out", (given) => {
     expect(await actorOf(new Headers({ cookie }), doors().service)).toEqual({ kind: "visitor" });
   });
 
+  it("takes a cookie that is no cookie of ours for a visitor's", async () => {
+    const values = [
+      "",
+      "x",
+      "%E0%A4%A",
+      "a.b",
+      ".",
+      "x".repeat(5000),
+      "%00.%00",
+      "null",
+      "{}",
+      "a.b; foothold.session_token=c",
+    ];
+    for (const value of values) {
+      const headers = new Headers({ cookie: `foothold.session_token=${value}` });
+      expect(await actorOf(headers, doors().service), value.slice(0, 20)).toEqual({ kind: "visitor" });
+    }
+  });
+
   it("prolongs a session that is used, and notes when", async () => {
     const browser = browserAt(doors());
     await browser.signUp("rolling");
@@ -229,17 +248,16 @@ onBothEngines("signing up, in and out", (given) => {
 
     it("takes as long for an unknown login as for a wrong password", async () => {
       await browserAt(doors()).signUp("timing");
-      const median = async (login: string) => {
-        const times: number[] = [];
-        for (let round = 0; round < 7; round += 1) {
+      const fastest = { timing: Number.POSITIVE_INFINITY, "timing-nobody": Number.POSITIVE_INFINITY };
+      // In turns, and the fastest of each: other work on the machine only ever adds time.
+      for (let round = 0; round < 8; round += 1) {
+        for (const login of ["timing", "timing-nobody"] as const) {
           const start = performance.now();
           await browserAt(doors()).signIn(login, "wrong password");
-          times.push(performance.now() - start);
+          fastest[login] = Math.min(fastest[login], performance.now() - start);
         }
-        return times.sort((a, b) => a - b)[3] ?? 0;
-      };
-      await median("timing");
-      const [known, unknown] = [await median("timing"), await median("timing-nobody")];
+      }
+      const { timing: known, "timing-nobody": unknown } = fastest;
       // Both are one scrypt, tens of milliseconds; without it an unknown login would answer in about two.
       expect(unknown).toBeGreaterThan(known * 0.5);
       expect(known).toBeGreaterThan(unknown * 0.5);

@@ -1,5 +1,6 @@
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { isAPIError } from "better-auth/api";
 import { username } from "better-auth/plugins/username";
 import { type Database, sharedDatabase } from "../../db/database";
 import { AppError } from "../domain/errors";
@@ -96,7 +97,11 @@ export async function sessionOf(
   headers: Headers,
 ): Promise<{ person: ActingPerson; sessionId: string } | null> {
   if (!headers.get("cookie")?.includes("foothold.session_token=")) return null;
-  const found = await auth.api.getSession({ headers });
+  const found = await auth.api.getSession({ headers }).catch((error: unknown) => {
+    // Ended by another request in the very moment in which it was to be prolonged.
+    if (isAPIError(error) && error.statusCode === 401) return null;
+    throw error;
+  });
   if (!found) return null;
   const { user, session } = found;
   const login = user.username ?? "";

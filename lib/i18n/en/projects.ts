@@ -51,7 +51,8 @@ export const projects = {
     submit: "Add the project",
     added: "{name} was added",
     saved: "Saved",
-    conflict: "Someone else changed this project in the meantime. Your text is still here: save again to write it over theirs, or close to keep theirs.",
+    conflict:
+      "Someone else changed this project in the meantime. Your text is still here: save again to write it over theirs, or close to keep theirs.",
   },
   membersForm: {
     title: "Members of {name}",
