@@ -48,7 +48,7 @@ export const test = base.extend<Fixtures, { app: App }>({
       const makeAdministrator = () => {
         administrator ??= (async () => {
           const person = await makePerson("keeper");
-          const answer = await person.api.post("/api/auth/set-up", {
+          const answer = await person.api.post("/api/v1/set-up", {
             data: { token: new URL(setupPath, address).searchParams.get("token") },
             headers: { origin: address },
           });

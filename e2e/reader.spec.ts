@@ -56,7 +56,7 @@ test("the board without a match says which filter to drop", async ({ page, expec
   await picture(page, "board-empty");
 });
 
-test("an unknown address helps, with status 404", async ({ page, expectAccessible }) => {
+test("an unknown address helps with and without JavaScript, with status 404", async ({ page, expectAccessible }) => {
   for (const address of [
     "/nowhere",
     "/t/999999",
@@ -70,6 +70,9 @@ test("an unknown address helps, with status 404", async ({ page, expectAccessibl
     await expect(page.getByRole("link", { name: "去任务板" }).first()).toBeVisible();
   }
   await expectAccessible(page);
+  for (const address of ["/t/999999", "/projects/none", "/people/none"]) {
+    expect(await (await page.request.get(address)).text(), address).toContain("<h1");
+  }
 });
 
 test("a page is the same for everyone: nobody's name is in the HTML of others", async ({ app, page, signIn }) => {

@@ -17,7 +17,9 @@ export default async function ImportPage() {
   return (
     <MessagesProvider locale={locale} areas={["maintain", "errors"]}>
       <Page>
-        <PageTitle lead={<span className="block max-w-2xl">{t("import.lead")}</span>}>{t("import.title")}</PageTitle>
+        <PageTitle lead={<span className="block max-w-2xl text-pretty">{t("import.lead")}</span>}>
+          {t("import.title")}
+        </PageTitle>
         <ImportDesk />
       </Page>
     </MessagesProvider>

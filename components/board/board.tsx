@@ -1,6 +1,6 @@
 "use client";
 
-import { useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
 import {
   lazy,
   type MouseEvent,
@@ -13,27 +13,25 @@ import {
   useState,
 } from "react";
 import { useTranslations } from "use-intl";
-import { isPlainClick, pushAddress } from "../../lib/client/address";
+import { isPlainClick } from "../../lib/client/address";
 import type { BoardData } from "../../lib/client/board";
+import { goToFilters, useBoardQuery } from "../../lib/client/board-address";
 import { useBoard } from "../../lib/client/use-board";
-import { useIdle } from "../../lib/client/use-idle";
-import { readFilters, writeFilters } from "../../lib/domain/filters";
+import { readFilters } from "../../lib/domain/filters";
 import type { BoardView } from "../../lib/domain/views";
 import { difficulties } from "../../lib/domain/words";
 import { useReaderLocale } from "../layout/client-messages";
 import { classNames } from "../ui/class-names";
 import { Columns } from "./columns";
 import { DifficultyTabs } from "./difficulty-tabs";
+import { EmptyBoard } from "./empty";
+import { TaskList } from "./list";
 import { ShareButton } from "./share-button";
 import { Summary } from "./summary";
 import { DisplayBar, FilterBar } from "./toolbar";
 import { useBoardKeys } from "./use-keys";
 import { boardTitle } from "./words";
 
-const loadList = () => import("./list");
-const loadEmpty = () => import("./empty");
-const TaskList = lazy(loadList);
-const EmptyBoard = lazy(loadEmpty);
 const BoardHelp = lazy(() => import("./help"));
 
 interface BoardProps {
@@ -50,8 +48,8 @@ interface BoardProps {
  * links; here a click on one changes the address without a new page, so scroll and focus stay.
  */
 export function Board({ initial, initialQuery, summary, cursor }: BoardProps) {
-  const search = useSearchParams();
-  const filters = useMemo(() => readFilters(search), [search]);
+  const query = useBoardQuery(initialQuery);
+  const filters = useMemo(() => readFilters(new URLSearchParams(query)), [query]);
   const initialFilters = useMemo(() => readFilters(new URLSearchParams(initialQuery)), [initialQuery]);
   const { board, isPartial, hasFailed } = useBoard({ filters, initial, initialFilters, tasks: summary.tasks });
   const t = useTranslations("board");
@@ -63,13 +61,7 @@ export function Board({ initial, initialQuery, summary, cursor }: BoardProps) {
     useCallback(() => setHelpOpen(true), []),
   );
   const follow = useLinks();
-  const query = writeFilters(filters);
   const { total, isCapped } = board.counts;
-  const isIdle = useIdle();
-  useEffect(() => {
-    // What a click may show next is there before the click.
-    if (isIdle) Promise.all([loadList(), loadEmpty()]).catch(() => undefined);
-  }, [isIdle]);
   useAnnouncedTitle(filters, board);
   useKeptFocus(results, query);
 
@@ -117,15 +109,13 @@ export function Board({ initial, initialQuery, summary, cursor }: BoardProps) {
         )}
       >
         {summary.tasks > 0 && <DifficultyTabs filters={filters} counts={board.counts} first={first} />}
-        <Suspense>
-          {isEmpty ? (
-            <EmptyBoard filters={filters} counts={board.counts} tasks={summary.tasks} />
-          ) : board.list ? (
-            <TaskList list={board.list} filters={filters} total={total} isCapped={isCapped} cursor={cursor} />
-          ) : (
-            <Columns columns={board.columns} counts={board.counts} filters={filters} first={first} />
-          )}
-        </Suspense>
+        {isEmpty ? (
+          <EmptyBoard filters={filters} counts={board.counts} tasks={summary.tasks} />
+        ) : board.list ? (
+          <TaskList list={board.list} filters={filters} total={total} isCapped={isCapped} cursor={cursor} />
+        ) : (
+          <Columns columns={board.columns} counts={board.counts} filters={filters} first={first} />
+        )}
       </div>
       {isHelpOpen && (
         <Suspense>
@@ -156,7 +146,7 @@ function useLinks() {
       if (!link) return;
       if (link.pathname === "/") {
         event.preventDefault();
-        if (link.search !== window.location.search) pushAddress(`/${link.search}`);
+        if (link.search !== window.location.search) goToFilters(`/${link.search}`, "push");
       } else if (link.matches("[data-task-link]")) {
         event.preventDefault();
         router.push(link.pathname as "/");

@@ -11,7 +11,11 @@ import { classNames } from "../ui/class-names";
 import { DifficultyMark } from "../ui/difficulty-mark";
 import { withFilters } from "./links";
 import { ShowMore, useMore } from "./show-more";
+import { useShownFirst } from "./use-shown-first";
 import { countText } from "./words";
+
+/** New cards of one column that are drawn at once; the others follow right after. */
+const atOnce = 6;
 
 type ColumnView = BoardView["columns"][number];
 
@@ -69,6 +73,7 @@ function Column({ column, filters, isCapped, isAlone, isOnPhone }: ColumnProps) 
   const name = column.difficulty ?? "unrated";
   const inColumn: BoardFilters = { ...filters, difficulty: name };
   const more = useMore({ filters: inColumn, first: column.tasks, cursor: column.nextCursor, step: cardsPerColumn });
+  const tasks = useShownFirst(more.tasks, atOnce);
   const id = `column-${name}`;
   return (
     <section aria-labelledby={id} data-column className={classNames("min-w-0", !isOnPhone && "max-md:hidden")}>
@@ -91,7 +96,7 @@ function Column({ column, filters, isCapped, isAlone, isOnPhone }: ColumnProps) 
         </p>
       ) : (
         <ol className={isAlone ? "grid items-start gap-3 md:grid-cols-2 xl:grid-cols-3" : "flex flex-col gap-3"}>
-          {more.tasks.map((task) => (
+          {tasks.map((task) => (
             <li key={task.number} className="min-w-0">
               <TaskCard task={task} isMaintained={maintains.has(task.project.slug)} />
             </li>

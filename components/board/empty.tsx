@@ -17,7 +17,7 @@ interface EmptyBoardProps {
 }
 
 /** Nothing to show: says which filter to drop and what that gives, or how the first tasks come in. */
-export default function EmptyBoard({ filters, counts, tasks }: EmptyBoardProps) {
+export function EmptyBoard({ filters, counts, tasks }: EmptyBoardProps) {
   const t = useTranslations("board");
   const common = useTranslations("common");
   const locale = useReaderLocale();

@@ -6,6 +6,10 @@ import { useMaintains } from "../../lib/client/use-maintains";
 import { type BoardFilters, boardAddress } from "../../lib/domain/filters";
 import { TaskRow } from "../task-card/row";
 import { ShowMore, useMore } from "./show-more";
+import { useShownFirst } from "./use-shown-first";
+
+/** New rows that are drawn at once. */
+const atOnce = 12;
 
 interface TaskListProps {
   list: NonNullable<BoardData["list"]>;
@@ -17,10 +21,11 @@ interface TaskListProps {
 }
 
 /** All tasks in one list, in one order. */
-export default function TaskList({ list, filters, total, isCapped, cursor }: TaskListProps) {
+export function TaskList({ list, filters, total, isCapped, cursor }: TaskListProps) {
   const t = useTranslations("board");
   const maintains = useMaintains();
   const more = useMore({ filters, first: list.tasks, cursor: list.nextCursor, step: rowsPerPage });
+  const tasks = useShownFirst(more.tasks, atOnce);
   const next = new URLSearchParams(boardAddress(filters).split("?")[1]);
   if (list.nextCursor) next.set("cursor", list.nextCursor);
   return (
@@ -33,7 +38,7 @@ export default function TaskList({ list, filters, total, isCapped, cursor }: Tas
         </p>
       )}
       <ol className="flex flex-col gap-2.5">
-        {more.tasks.map((task) => (
+        {tasks.map((task) => (
           <li key={task.number}>
             <TaskRow task={task} level={2} isMaintained={maintains.has(task.project.slug)} />
           </li>

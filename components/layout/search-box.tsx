@@ -3,7 +3,8 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import { isTyping, replaceAddress } from "../../lib/client/address";
+import { isTyping } from "../../lib/client/address";
+import { goToFilters } from "../../lib/client/board-address";
 import { boardAddress, readFilters, searchLimit, writeFilters } from "../../lib/domain/filters";
 import { Icon } from "../ui/icon";
 
@@ -46,7 +47,7 @@ export function SearchBox() {
     clearTimeout(timer.current);
     const current = readFilters(new URLSearchParams(window.location.search));
     const q = readQuery(value);
-    if (isBoard && q !== current.q) replaceAddress(boardAddress({ ...current, q }));
+    if (isBoard && q !== current.q) goToFilters(boardAddress({ ...current, q }), "replace");
   };
 
   const change = (value: string) => {

@@ -72,7 +72,9 @@ export function TagField({ values, onChange, error }: ListFieldProps) {
           maxLength={40}
           autoComplete="off"
           className="min-w-32 flex-1"
-          onChange={(event) => (/[,，、]$/.test(event.target.value) ? add(event.target.value) : setText(event.target.value))}
+          onChange={(event) =>
+            /[,，、]$/.test(event.target.value) ? add(event.target.value) : setText(event.target.value)
+          }
           onKeyDown={onKeyDown}
           onBlur={() => text.trim() && add(text)}
         />

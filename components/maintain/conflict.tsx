@@ -83,7 +83,10 @@ function Version({ draft, field }: { draft: TaskDraft; field: DraftField }) {
   const locale = field.startsWith("texts.") ? (field.split(".")[1] as Locale) : null;
   if (!text) return <span className="text-third">{t("empty")}</span>;
   return (
-    <span lang={locale ? languageTag[locale] : undefined} className="max-h-60 overflow-y-auto whitespace-pre-wrap break-words text-second">
+    <span
+      lang={locale ? languageTag[locale] : undefined}
+      className="max-h-60 overflow-y-auto whitespace-pre-wrap break-words text-second"
+    >
       {text}
     </span>
   );

@@ -96,7 +96,13 @@ function ReleaseDialog({ number, by, onClose, holder }: MaintainDialogProps & { 
     >
       <form id={form} onSubmit={submit} noValidate>
         <Field label={t("reasonLabel")} aside={say("optional")} hint={t("reasonHint")}>
-          <Textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} autoFocus />
+          <Textarea
+            rows={2}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            autoFocus
+          />
         </Field>
       </form>
     </Dialog>

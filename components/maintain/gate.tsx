@@ -1,9 +1,9 @@
 "use client";
 
+import { type ReactNode, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { useMe } from "../../lib/client/session";
 import type { MeView } from "../../lib/domain/views";
-import type { ReactNode } from "react";
 import { LinkButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Spinner } from "../ui/spinner";
@@ -14,12 +14,20 @@ interface GateProps {
   children: (me: MeView & { person: NonNullable<MeView["person"]> }) => ReactNode;
 }
 
+const never = () => () => {};
+
 /** Shows what only maintainers use, once the browser knows that one reads; to others it says why not, and what to do. */
 export function MaintainerGate({ next, children }: GateProps) {
   const t = useTranslations("maintain.gate");
   const say = useTranslations("common.action");
   const { data: me, isError } = useMe();
-  if (!me && !isError) {
+  // The answer may be there before this part comes alive; its first render has to repeat the server's.
+  const isAlive = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  if (!isAlive || (!me && !isError)) {
     return (
       <div className="flex min-h-[60vh] items-center justify-center text-second">
         <Spinner />

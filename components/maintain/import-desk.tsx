@@ -63,7 +63,8 @@ function Desk({ maintains }: { maintains: readonly string[] }) {
     onSuccess: (view) => {
       if (!view.isWritten) return;
       dropDraft(draftName);
-      for (const queryKey of [["board"], ["tasks"], ["task"], ["projects"]]) void client.invalidateQueries({ queryKey });
+      for (const queryKey of [["board"], ["tasks"], ["task"], ["projects"]])
+        void client.invalidateQueries({ queryKey });
     },
   });
 
@@ -93,7 +94,6 @@ function Desk({ maintains }: { maintains: readonly string[] }) {
   const fields = fieldSentences(errors, send.error);
   return (
     <div className="grid items-start gap-8 lg:grid-cols-2">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is one way of three */}
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -183,7 +183,9 @@ function Desk({ maintains }: { maintains: readonly string[] }) {
             {errorSentence(errors, send.error, locale)}
           </p>
         )}
-        {view && <ImportResult view={view} isBusy={send.isPending && !isPreviewing} onImport={() => send.mutate(false)} />}
+        {view && (
+          <ImportResult view={view} isBusy={send.isPending && !isPreviewing} onImport={() => send.mutate(false)} />
+        )}
       </div>
     </div>
   );

@@ -57,7 +57,7 @@ export function ImportResult({ view, isBusy, onImport }: ImportResultProps) {
       </ul>
       {counts.failed > 0 && (
         <p role="alert" className="rounded-control bg-danger-soft px-3 py-2 text-danger text-sm">
-          {t("notWritten")}
+          {t(view.isDryRun ? "blocked" : "notWritten")}
         </p>
       )}
       {warnings.length > 0 && (

@@ -28,7 +28,9 @@ export function MaintainItems({ task, by, isAdmin, onAsk }: MaintainItemsProps) 
         const claim = { id: holder.claimId, task: { number } };
         return (
           <div key={holder.claimId} className="mb-1 border-soft border-b pb-1">
-            <MenuButton onClick={() => by.run(changes.complete(claim), t("finished"))}>{t("finish", { name })}</MenuButton>
+            <MenuButton onClick={() => by.run(changes.complete(claim), t("finished"))}>
+              {t("finish", { name })}
+            </MenuButton>
             <MenuButton onClick={() => onAsk({ kind: "release", holder })}>{t("release", { name })}</MenuButton>
           </div>
         );

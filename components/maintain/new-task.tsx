@@ -92,9 +92,7 @@ function NewTaskForm({ projects, project }: { projects: ProjectRefView[]; projec
       errors={errors}
       onSubmit={() => save("once")}
       notices={
-        form.restoredAt ? (
-          <DraftNotice savedAt={form.restoredAt} isOld={false} onDiscard={form.discard} />
-        ) : undefined
+        form.restoredAt ? <DraftNotice savedAt={form.restoredAt} isOld={false} onDiscard={form.discard} /> : undefined
       }
       footer={
         <>

@@ -28,7 +28,11 @@ interface TaskEditorProps {
 /** Edits a task on its page, beginning with what the server has now. */
 export function TaskEditor(props: TaskEditorProps) {
   const say = useTranslations("common.action");
-  const { data: task, isFetchedAfterMount, isError } = useQuery({ ...taskQuery(props.number), refetchOnMount: "always" });
+  const {
+    data: task,
+    isFetchedAfterMount,
+    isError,
+  } = useQuery({ ...taskQuery(props.number), refetchOnMount: "always" });
   // Without a connection, what the page knows is where the edit begins; a conflict would show when it is saved.
   if (!task || (!isFetchedAfterMount && !isError)) {
     return (
@@ -105,7 +109,9 @@ function EditForm({ task: latest, onClose, onSaved }: TaskEditorProps & { task: 
 
   return (
     <div>
-      <h1 className="mb-5 font-semibold text-2xl tracking-tight sm:text-3xl">{t("editTitle", { number: task.number })}</h1>
+      <h1 className="mb-5 font-semibold text-2xl tracking-tight sm:text-3xl">
+        {t("editTitle", { number: task.number })}
+      </h1>
       <TaskForm
         draft={form.draft}
         onChange={form.setDraft}

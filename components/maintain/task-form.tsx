@@ -47,7 +47,6 @@ export function TaskForm({ draft, onChange, projects, errors, onSubmit, notices,
     errors[name] ?? Object.entries(errors).find(([path]) => path.startsWith(`${name}.`))?.[1];
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: a key that works in all of the form's fields
     <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} noValidate className="flex flex-col gap-6">
       {notices}
       <div className="grid gap-x-6 gap-y-4 md:grid-cols-2">

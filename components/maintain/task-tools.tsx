@@ -24,7 +24,12 @@ export function TaskTools() {
   const by = useMaintaining(task.number, () => router.refresh());
   return (
     <div className="flex shrink-0 items-center gap-1">
-      <Button size="small" look="quiet" onClick={() => setEditing(true)} icon={<PencilLine size={15} aria-hidden="true" />}>
+      <Button
+        size="small"
+        look="quiet"
+        onClick={() => setEditing(true)}
+        icon={<PencilLine size={15} aria-hidden="true" />}
+      >
         {t("edit")}
       </Button>
       <Menu

@@ -36,31 +36,24 @@ export function TextFields({ texts, onChange, errors }: TextFieldsProps) {
   return (
     <div>
       <div className="mb-3 flex items-center justify-between gap-3">
-        <div role="tablist" aria-label={t("languages")} className="flex rounded-control border border-line bg-surface p-0.5 md:hidden">
+        <fieldset
+          aria-label={t("languages")}
+          className="flex rounded-control border border-line bg-surface p-0.5 md:hidden"
+        >
           {order.map((locale) => (
             <button
               key={locale}
               type="button"
-              role="tab"
-              id={`tab-${locale}`}
-              aria-selected={shown === locale}
-              aria-controls={`texts-${locale}`}
-              tabIndex={shown === locale ? 0 : -1}
+              aria-pressed={shown === locale}
               lang={languageTag[locale]}
               onClick={() => setShown(locale)}
-              onKeyDown={(event) => {
-                if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-                const next = locale === "zh" ? "en" : "zh";
-                setShown(next);
-                document.getElementById(`tab-${next}`)?.focus();
-              }}
-              className="min-h-8 rounded-[0.4375rem] px-4 text-second text-sm aria-selected:bg-soft aria-selected:font-semibold aria-selected:text-ink pointer-coarse:min-h-11"
+              className="min-h-8 rounded-[0.4375rem] px-4 text-second text-sm aria-pressed:bg-soft aria-pressed:font-semibold aria-pressed:text-ink pointer-coarse:min-h-11"
             >
               {t(`language.${locale}`)}
               {hasError(locale) && <span className="ms-1 text-danger">•</span>}
             </button>
           ))}
-        </div>
+        </fieldset>
         <span className="text-sm text-third max-md:hidden">{t("oneTitle")}</span>
         <button
           type="button"
@@ -75,17 +68,15 @@ export function TextFields({ texts, onChange, errors }: TextFieldsProps) {
       {/* One grid of rows, so that the same question stands at the same height in both languages. */}
       <div className="grid gap-x-6 gap-y-4 md:grid-flow-col md:grid-cols-2 md:grid-rows-[auto_auto_auto_auto_auto]">
         {order.map((locale) => (
-          <div
-            key={locale}
-            id={`texts-${locale}`}
-            role="group"
-            aria-label={t(`language.${locale}`)}
-            className={classNames("contents", shown !== locale && "max-md:hidden")}
-          >
+          <div key={locale} className={classNames("contents", shown !== locale && "max-md:hidden")}>
             <p lang={languageTag[locale]} className="font-semibold text-second text-sm max-md:hidden">
               {t(`language.${locale}`)}
             </p>
-            <Field id={`${locale}-title`} label={t("title")} error={errors[`texts.${locale}.title`]}>
+            <Field
+              id={`${locale}-title`}
+              label={<Labelled words={t("title")} language={t(`language.${locale}`)} />}
+              error={errors[`texts.${locale}.title`]}
+            >
               <Input
                 lang={languageTag[locale]}
                 value={texts[locale].title}
@@ -99,7 +90,7 @@ export function TextFields({ texts, onChange, errors }: TextFieldsProps) {
               <div key={field} className="min-w-0">
                 <Field
                   id={`${locale}-${field}`}
-                  label={t(field)}
+                  label={<Labelled words={t(field)} language={t(`language.${locale}`)} />}
                   aside={t("markdown")}
                   hint={t(`${field}Hint`)}
                   error={errors[`texts.${locale}.${field}`]}
@@ -119,6 +110,16 @@ export function TextFields({ texts, onChange, errors }: TextFieldsProps) {
         ))}
       </div>
     </div>
+  );
+}
+
+/** Both languages have the same questions: who only hears a label hears which language it is for. */
+function Labelled({ words, language }: { words: string; language: string }) {
+  return (
+    <>
+      {words}
+      <span className="sr-only"> ({language})</span>
+    </>
   );
 }
 

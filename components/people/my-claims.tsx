@@ -77,7 +77,8 @@ function HeldClaim({ claim }: { claim: ClaimView }) {
           <ClaimedTask claim={claim} level={2} aside={<ClaimClock claim={claim} />} />
           <p className="mt-1 text-sm text-third">
             {t.rich("since", timeTag(claim.startedAt))}
-            {claim.leaseEndsAt && <> · {t.rich("until", timeTag(claim.leaseEndsAt, "date"))}</>}
+            {" · "}
+            {claim.leaseEndsAt ? t.rich("until", timeTag(claim.leaseEndsAt, "date")) : t("stopped")}
           </p>
         </div>
         <p className="flex gap-2.5 rounded-control bg-accent-soft px-3 py-2.5 text-sm">

@@ -17,13 +17,13 @@ export function PersonPage({ person, locale }: { person: PersonView; locale: Loc
         <Avatar login={person.login} name={person.name} size={64} />
         <div className="min-w-0">
           <h1 className="break-words font-semibold text-2xl tracking-tight sm:text-3xl">{person.name}</h1>
-          <p className="mt-0.5 break-words text-second">
-            @{person.login} <span className="text-third">·</span>{" "}
+          <p className="mt-0.5 break-words text-second">@{person.login}</p>
+          <p className="mt-0.5 text-sm text-third tabular-nums">
+            {t("person.counts", counts)} ·{" "}
             <span className="whitespace-nowrap">
               <Joined at={person.joinedAt} />
             </span>
           </p>
-          <p className="mt-0.5 text-second text-sm tabular-nums">{t("person.counts", counts)}</p>
         </div>
       </header>
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_18rem] lg:gap-12">

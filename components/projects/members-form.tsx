@@ -112,7 +112,10 @@ export function MembersForm({ slug, onClose }: { slug: string; onClose(): void }
           />
         </Field>
         <Field label={t("role")}>
-          <Select value={role} onChange={(event) => setRole(event.target.value === "maintainer" ? "maintainer" : "mentor")}>
+          <Select
+            value={role}
+            onChange={(event) => setRole(event.target.value === "maintainer" ? "maintainer" : "mentor")}
+          >
             {memberRoles.map((one) => (
               <option key={one} value={one}>
                 {roles(one)}

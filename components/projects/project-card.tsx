@@ -17,7 +17,10 @@ export function ProjectCard({ project, locale }: { project: ProjectView; locale:
         <ProjectMark project={project} size={36} />
         <div className="min-w-0">
           <h2 className="font-semibold text-xl">
-            <a href={`/projects/${project.slug}`} className="text-ink no-underline after:absolute after:inset-0 after:rounded-card">
+            <a
+              href={`/projects/${project.slug}`}
+              className="text-ink no-underline after:absolute after:inset-0 after:rounded-card"
+            >
               {project.name}
             </a>
           </h2>

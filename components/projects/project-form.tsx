@@ -129,7 +129,12 @@ function Fields({ project: latest, onClose }: { project: ProjectView | null; onC
         )}
         {locales.map((one) => (
           <Field key={one} label={t(`nameIn.${one}`)} aside={optional} error={errors[`names.${one}`]}>
-            <Input name={`names.${one}`} lang={languageTag[one]} defaultValue={latest?.names[one] ?? ""} maxLength={80} />
+            <Input
+              name={`names.${one}`}
+              lang={languageTag[one]}
+              defaultValue={latest?.names[one] ?? ""}
+              maxLength={80}
+            />
           </Field>
         ))}
         {locales.map((one) => (

@@ -72,7 +72,13 @@ export default function SharePanel({ path, title, text, isLarge = false }: Share
       isWide
       data-needs-script=""
       onClick={() => copy(what, value)}
-      icon={copied === what ? <Check size={16} aria-hidden="true" className="text-easy" /> : <Copy size={16} aria-hidden="true" />}
+      icon={
+        copied === what ? (
+          <Check size={16} aria-hidden="true" className="text-easy" />
+        ) : (
+          <Copy size={16} aria-hidden="true" />
+        )
+      }
     >
       {copied === what ? t("copied") : what === "link" ? t("copyLink") : t("copyText")}
     </Button>
@@ -82,7 +88,11 @@ export default function SharePanel({ path, title, text, isLarge = false }: Share
     <div className="flex flex-col gap-3">
       <div className={classNames("flex gap-4", isLarge ? "flex-col items-center" : "items-center")}>
         <figure className="flex shrink-0 flex-col items-center gap-1">
-          <a href={`${qr}&format=png`} aria-label={t("qrOpen")} className="block rounded-control border border-line bg-white p-1">
+          <a
+            href={`${qr}&format=png`}
+            aria-label={t("qrOpen")}
+            className="block rounded-control border border-line bg-white p-1"
+          >
             {/* biome-ignore lint/performance/noImgElement: a small picture of our own; nothing to optimise */}
             <img
               src={`${qr}&format=png`}

@@ -22,13 +22,19 @@ export const cardFrame =
   "has-[[data-task-link]:focus-visible]:border-accent has-[[data-task-link]:focus-visible]:outline-2 " +
   "has-[[data-task-link]:focus-visible]:outline-accent";
 
+/**
+ * What is far from the screen is not laid out; the browser remembers how high it was. Not where a menu may open: its
+ * panel would be cut off at the card's edge.
+ */
+export const farAway = "[contain-intrinsic-size:auto_9.5rem] [content-visibility:auto]";
+
 /** A task on the board. Does not render again while its task stays the same object. */
 export const TaskCard = memo(function TaskCard({ task, level = 3, isMaintained }: TaskCardProps) {
   const locale = useReaderLocale();
   const Heading = `h${level}` as const;
   const hasFoot = task.issue || task.pullRequest || task.holders.length > 0 || task.mentors.length > 0;
   return (
-    <article className={classNames(cardFrame, "rounded-card border p-4 shadow-lift")}>
+    <article className={classNames(cardFrame, "rounded-card border p-4 shadow-lift", !isMaintained && farAway)}>
       <div className="flex min-h-6 items-center justify-between gap-3">
         <TaskOrigin task={task} />
         <TaskStatus task={task} />

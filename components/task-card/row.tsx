@@ -3,7 +3,7 @@
 import { memo } from "react";
 import { useReaderLocale } from "../layout/client-messages";
 import { classNames } from "../ui/class-names";
-import { cardFrame, type TaskCardProps } from "./card";
+import { cardFrame, farAway, type TaskCardProps } from "./card";
 import { MaintainerMenu } from "./maintainer-menu";
 import { TaskLinks, TaskOrigin, TaskPeople, TaskTags, TaskTitle } from "./parts";
 import { TaskStatus } from "./status";
@@ -17,6 +17,7 @@ export const TaskRow = memo(function TaskRow({ task, level = 3, isMaintained }: 
       className={classNames(
         cardFrame,
         "grid gap-x-6 gap-y-2 rounded-card border px-4 py-3 shadow-lift md:grid-cols-[minmax(0,1fr)_auto]",
+        !isMaintained && farAway,
       )}
     >
       <div className="flex min-w-0 flex-col gap-2">

@@ -61,8 +61,7 @@ export function EventLine({ event, place }: EventLineProps) {
       ),
     ),
   ]);
-  const isForSomeone = event.kind === "claim.completed" && details.person;
-  const key = isForSomeone ? ("kind.claim.completedFor" as const) : (`kind.${event.kind}` as const);
+  const key = sentenceOf(event);
   const values = {
     who: () => person(event.actor),
     person: () => person(details.person ?? event.actor),
@@ -88,6 +87,13 @@ export function EventLine({ event, place }: EventLineProps) {
       )}
     </div>
   );
+}
+
+/** Some sentences say more when there is more to say. */
+function sentenceOf({ kind, details }: EventView) {
+  if (kind === "claim.completed" && details.person) return "kind.claim.completedFor" as const;
+  if (kind === "task.imported" && details.source) return "kind.task.importedFrom" as const;
+  return `kind.${kind}` as const;
 }
 
 function EventAside({ event, place }: EventLineProps) {

@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
-import { withMessages } from "./with-messages";
 import { useLiveTask, useMyPart } from "./live";
+import { withMessages } from "./with-messages";
 
 const TaskEditor = withMessages(["maintain", "errors"], () =>
   import("../maintain/task-editor").then((loaded) => loaded.TaskEditor),

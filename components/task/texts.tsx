@@ -1,8 +1,8 @@
+import type { LinkView } from "../../lib/domain/views";
 import type { Locale } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";
 import { translator } from "../../lib/i18n/translator";
 import { LinkIcon } from "../claim/link-icon";
-import type { LinkView } from "../../lib/domain/views";
 import { AddTexts } from "./add-texts";
 
 /** One of the three questions with its answer as sanitised HTML, in the language it is there. */
@@ -21,18 +21,21 @@ interface TaskTextsProps {
 /** Why it matters, where to start, how to know it is done; or, where a list gave only a title, that it did. */
 export function TaskTexts({ locale, sections, reference }: TaskTextsProps) {
   const t = translator(locale, "task");
-  const other = sections.flatMap(({ text }) => (text && text.locale !== locale ? [text.locale] : []))[0];
   if (sections.every((section) => section.text === null)) return <NoText locale={locale} reference={reference} />;
   return (
     <div className="flex flex-col gap-7">
-      {other && <p className="-mb-4 text-sm text-third">{t(`onlyIn.${other}`)}</p>}
       {sections.map(({ question, text }) => {
         if (!text && question === "why") return null;
         return (
           <section key={question} aria-labelledby={question}>
-            <h2 id={question} className="mb-1.5 font-semibold">
-              {t(`section.${question}`)}
-            </h2>
+            <div className="mb-1.5 flex max-w-[44rem] flex-wrap items-baseline justify-between gap-x-3">
+              <h2 id={question} className="font-semibold">
+                {t(`section.${question}`)}
+              </h2>
+              {text && text.locale !== locale && (
+                <span className="text-third text-xs">{t(`onlyIn.${text.locale}`)}</span>
+              )}
+            </div>
             {text ? (
               <div
                 lang={text.locale === locale ? undefined : languageTag[text.locale]}
@@ -53,7 +56,10 @@ export function TaskTexts({ locale, sections, reference }: TaskTextsProps) {
 function NoText({ locale, reference }: Pick<TaskTextsProps, "locale" | "reference">) {
   const t = translator(locale, "task");
   return (
-    <section aria-labelledby="no-text" className="rounded-card border border-line-strong border-dashed px-5 py-5 sm:px-6">
+    <section
+      aria-labelledby="no-text"
+      className="rounded-card border border-line-strong border-dashed px-5 py-5 sm:px-6"
+    >
       <h2 id="no-text" className="font-semibold">
         {t("noText.title")}
       </h2>

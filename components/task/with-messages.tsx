@@ -52,6 +52,7 @@ export function withMessages<Props extends object>(
       };
     });
   const byLocale = { zh: inLocale("zh"), en: inLocale("en") };
+  // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, at the level of a module
   return function WithMessages(props: Props) {
     const Inner = byLocale[useReaderLocale()] as ComponentType<Props>;
     return (

@@ -45,7 +45,10 @@ function task(slots = 1): TaskView {
 /** The server names the claim; a guess cannot. */
 function held(): TaskView {
   const guess = claimed(person, now)(task());
-  const slotList = guess.slotList.map((slot) => ({ ...slot, holder: slot.holder && { ...slot.holder, claimId: "c1" } }));
+  const slotList = guess.slotList.map((slot) => ({
+    ...slot,
+    holder: slot.holder && { ...slot.holder, claimId: "c1" },
+  }));
   return { ...guess, slotList };
 }
 

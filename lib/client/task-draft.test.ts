@@ -32,7 +32,8 @@ describe("editInput", () => {
       texts: { zh: { why: null, where: "pkg/a" } },
     });
   });
-  it("is null when nothing has changed", () => expect(editInput(draft(), draft(), { number: 3, revision: 7 })).toBeNull());
+  it("is null when nothing has changed", () =>
+    expect(editInput(draft(), draft(), { number: 3, revision: 7 })).toBeNull());
 });
 
 describe("createInput", () => {

@@ -10,6 +10,11 @@ const control = /[\u0000-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above, but tab and line breaks are allowed
 const controlInText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
 
+/** A line as it is kept: invisible characters are taken out where a whole list should not fail for one of them. */
+export function visibleLine(text: string): string {
+  return text.replace(new RegExp(control.source, "g"), "").replace(/\s+/g, " ").trim();
+}
+
 /** A text of one line. */
 const line = (limit: number) =>
   z

@@ -13,6 +13,7 @@ import { createStaticFiles, type StaticFiles } from "./static-files";
 /** Request headers that only this server sets; what a client sends under this prefix is removed. */
 const OWN_PREFIX = "x-foothold-";
 const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"];
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 /** A year, in seconds. */
 const LANGUAGE_COOKIE_AGE = 31_536_000;
 
@@ -81,6 +82,11 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const url = request.url ?? "";
+    if (!METHODS.has(request.method ?? "")) {
+      response.setHeader("Allow", [...METHODS].join(", "));
+      problem(response, 405, "invalid", "This method is not known here.");
+      return;
+    }
     if (url.length > longestAddress) {
       problem(response, 414, "invalid", "The address is too long.");
       return;

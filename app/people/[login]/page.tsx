@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { MessagesProvider } from "../../../components/layout/messages";
+import { Missing, missingMetadata } from "../../../components/layout/missing";
 import { Page } from "../../../components/layout/page";
 import { PersonPage } from "../../../components/people/person-page";
-import { isAppError } from "../../../lib/domain/errors";
-import type { PersonView } from "../../../lib/domain/views";
 import { translator } from "../../../lib/i18n/translator";
+import { found } from "../../../lib/server/found";
 import { readPerson } from "../../../lib/server/people/read";
 import { pageContext } from "../../../lib/server/request";
 
@@ -17,6 +16,7 @@ interface PersonPageProps {
 export async function generateMetadata({ params }: PersonPageProps): Promise<Metadata> {
   const { locale } = await pageContext();
   const person = await read((await params).login);
+  if (!person) return missingMetadata(locale);
   const title = person.name === person.login ? `@${person.login}` : `${person.name} (@${person.login})`;
   const counts = { finished: person.finished.length, holds: person.holds.length };
   const description = translator(locale, "people")("person.meta", counts);
@@ -44,6 +44,7 @@ export async function generateMetadata({ params }: PersonPageProps): Promise<Met
 export default async function PersonRoute({ params }: PersonPageProps) {
   const { locale } = await pageContext();
   const person = await read((await params).login);
+  if (!person) return <Missing locale={locale} />;
   return (
     <MessagesProvider locale={locale} areas={["people"]}>
       <Page>
@@ -54,14 +55,9 @@ export default async function PersonRoute({ params }: PersonPageProps) {
 }
 
 /** Read once for the page and its head. */
-const read = cache(async (login: string): Promise<PersonView> => {
+const read = cache(async (login: string) => {
   const { context } = await pageContext();
-  try {
-    return await readPerson(context, decoded(login));
-  } catch (error) {
-    if (isAppError(error) && error.code === "not_found") notFound();
-    throw error;
-  }
+  return found(readPerson(context, decoded(login)));
 });
 
 function decoded(part: string): string {

@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { MessagesProvider } from "../../../components/layout/messages";
+import { Missing, missingMetadata } from "../../../components/layout/missing";
 import { Page } from "../../../components/layout/page";
 import { ProjectAside } from "../../../components/projects/aside";
 import { ProjectHead } from "../../../components/projects/head";
 import { ProjectTasks } from "../../../components/projects/tasks";
 import { EventList } from "../../../components/task/timeline";
-import { isAppError } from "../../../lib/domain/errors";
 import { noFilters } from "../../../lib/domain/filters";
 import { inLocale } from "../../../lib/domain/words";
 import { translator } from "../../../lib/i18n/translator";
 import { listEvents } from "../../../lib/server/events/list";
+import { found } from "../../../lib/server/found";
 import { excerpt, markdownToText, renderMarkdown } from "../../../lib/server/markdown";
 import { readProject } from "../../../lib/server/projects/read";
 import { pageContext } from "../../../lib/server/request";
@@ -27,17 +27,13 @@ interface Props {
 
 const loadProject = cache(async (slug: string) => {
   const { context } = await pageContext();
-  try {
-    return await readProject(context, slug);
-  } catch (error) {
-    if (isAppError(error) && error.code === "not_found") notFound();
-    throw error;
-  }
+  return found(readProject(context, slug));
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const project = await loadProject((await params).slug);
   const { context, locale } = await pageContext();
+  if (!project) return missingMetadata(locale);
   const t = translator(locale, "projects");
   const common = translator(locale, "common");
   const about = excerpt(markdownToText(inLocale(project.descriptions, locale).text), 140) || project.name;
@@ -73,6 +69,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProjectPage({ params }: Props) {
   const project = await loadProject((await params).slug);
   const { context, locale } = await pageContext();
+  if (!project) return <Missing locale={locale} />;
   const t = translator(locale, "projects");
   const [board, { events }] = await Promise.all([
     readBoard(context, { ...noFilters, project: project.slug }, { perColumn }),

@@ -1,6 +1,5 @@
-import { notFound } from "next/navigation";
 import { cache } from "react";
-import { isAppError } from "../../../lib/domain/errors";
+import { found } from "../../../lib/server/found";
 import { pageContext } from "../../../lib/server/request";
 import { readTask } from "../../../lib/server/tasks/read";
 
@@ -12,15 +11,10 @@ export function taskNumber(text: string): number | null {
   return number !== null && number <= highest ? number : null;
 }
 
-/** The task of the page, read once for its head and its body. Without one, the page is not found (404). */
+/** The task of the page, read once for its head and its body; null when there is none. */
 export const loadTask = cache(async (text: string) => {
   const number = taskNumber(text);
-  if (number === null) notFound();
+  if (number === null) return null;
   const { context } = await pageContext();
-  try {
-    return await readTask(context, number);
-  } catch (error) {
-    if (isAppError(error) && error.code === "not_found") notFound();
-    throw error;
-  }
+  return found(readTask(context, number));
 });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { MessagesProvider } from "../../../components/layout/messages";
+import { Missing, missingMetadata } from "../../../components/layout/missing";
 import { ActionBar } from "../../../components/task/action-bar";
 import { ActionCard } from "../../../components/task/action-card";
 import { TaskAside } from "../../../components/task/aside";
@@ -27,6 +28,7 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const task = await loadTask((await params).number);
   const { locale } = await pageContext();
+  if (!task) return missingMetadata(locale);
   const t = translator(locale, "task");
   const common = translator(locale, "common");
   const title = inLocale(task.titles, locale).text;
@@ -64,6 +66,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TaskPage({ params }: Props) {
   const task = await loadTask((await params).number);
   const { context, locale } = await pageContext();
+  if (!task) return <Missing locale={locale} />;
   const linkHosts = [...context.linkHosts];
   const sections = (["why", "where", "doneWhen"] as const).map((question): TaskSection => {
     const found = textIn(task, question, locale);

@@ -102,7 +102,11 @@ export function makeEntry(answer: Answer, verdict: Verdict, options: EntryOption
   const type = String(answer.headers["content-type"] ?? "");
   const html = isHtml(type);
   const kept = verdict === "keep";
-  const entityTag = `W/"${createHash("sha256").update(answer.body).digest("base64url").slice(0, 27)}"`;
+  const own = kept ? undefined : answer.headers.etag;
+  // What is no page goes past this cache the next time: its own tag must hold from the first answer on.
+  const entityTag = own
+    ? String(own)
+    : `W/"${createHash("sha256").update(answer.body).digest("base64url").slice(0, 27)}"`;
   const cacheControl = kept ? "public, max-age=0, must-revalidate" : answer.headers["cache-control"];
   const validators = ["Vary", [options.vary, answer.headers.vary ?? []].flat().join(", ")];
   if (answer.status === 200) validators.push("ETag", entityTag);

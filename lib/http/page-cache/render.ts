@@ -46,6 +46,16 @@ export interface RendererOptions {
  */
 const USER_AGENT = "foothold-page-cache (like facebookexternalhit)";
 
+/** A page's own word for its status, in its head: Next lets a page answer 404 only without its HTML. */
+const STATUS_TAG = /<meta name="answer-status" content="(\d{3})"/;
+
+/** Texts of users cannot say it: in HTML and in scripts their `<` is escaped. */
+function statusSaid(body: Buffer): number | null {
+  const end = body.indexOf("</head>");
+  const said = end < 0 ? null : STATUS_TAG.exec(body.subarray(0, end).toString());
+  return said ? Number(said[1]) : null;
+}
+
 /** A renderer: gives the answer to a page request, the same for everyone. */
 export type Renderer = (page: PageRequest) => Promise<Answer>;
 
@@ -109,7 +119,7 @@ export function createRenderer(options: RendererOptions): Renderer {
       const kept = Object.entries(headers).flatMap(([name, value]) =>
         value === undefined ? [] : [[name, typeof value === "number" ? String(value) : value] as const],
       );
-      return { status: statusCode, headers: Object.fromEntries(kept), body: rawPayload };
+      return { status: statusSaid(rawPayload) ?? statusCode, headers: Object.fromEntries(kept), body: rawPayload };
     } finally {
       clearTimeout(timer);
     }

@@ -39,7 +39,8 @@ export const events = {
     },
     task: {
       created: "<who></who> added <task></task>",
-      imported: "Imported <task></task> from the list {source}",
+      imported: "Imported <task></task>",
+      importedFrom: "Imported <task></task> from the list {source}",
       edited: "<who></who> edited <task></task>: {fields}",
       closed:
         "<who></who> closed <task></task> as {reason, select, done {done} not_planned {not planned} other {a duplicate}}",

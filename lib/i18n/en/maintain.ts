@@ -126,6 +126,8 @@ export const maintain = {
     done: "Imported",
     doneText: "{created, plural, =0 {No task} one {# task} other {# tasks}} added, {updated} brought up to date.",
     notWritten: "Nothing was written: an item failed, and a list is imported whole or not at all.",
+    blocked:
+      "Some items cannot be imported, and a list is imported whole or not at all: change the text, or choose a project for all of it.",
     board: "To the board",
     another: "Import another list",
     line: "line {line}",

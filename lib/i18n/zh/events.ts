@@ -34,7 +34,8 @@ export const events = {
     },
     task: {
       created: "<who></who> 添加了<task></task>",
-      imported: "从列表 {source} 导入了<task></task>",
+      imported: "导入了<task></task>",
+      importedFrom: "从列表 {source} 导入了<task></task>",
       edited: "<who></who> 编辑了<task></task>：{fields}",
       closed: "<who></who> 关闭了<task></task>：{reason, select, done {已完成} not_planned {不再计划} other {重复}}",
       reopened: "<who></who> 重新打开了<task></task>",

@@ -124,6 +124,7 @@ export const maintain = {
     done: "导入完成",
     doneText: "新增 {created} 个任务，更新 {updated} 个。",
     notWritten: "没有写入任何内容：有条目失败，而一份列表要么全部导入，要么全不导入。",
+    blocked: "有条目无法导入，而一份列表要么全部导入，要么全不导入：请修改文字，或者为全部任务选择一个项目。",
     board: "去任务板",
     another: "再导入一份",
     line: "第 {line} 行",

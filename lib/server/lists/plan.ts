@@ -1,7 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import type { Source } from "../../../db/database";
-import type { importListInput } from "../../domain/inputs";
+import { type importListInput, visibleLine } from "../../domain/inputs";
 import { LinkError, parseLink } from "../../domain/links";
 import type { ImportItemView } from "../../domain/views";
 import type { Difficulty, Locale } from "../../domain/words";
@@ -52,7 +52,10 @@ export async function planImport(
 ): Promise<PlannedItem[]> {
   const findProject = await projectFinder(source, context, options.project);
   const items: PlannedItem[] = [];
-  for (const listed of list.tasks) items.push(planItem(listed, await findProject(listed.project), context, options));
+  for (const task of list.tasks) {
+    const listed = { ...task, title: visibleLine(task.title) };
+    if (listed.title) items.push(planItem(listed, await findProject(listed.project), context, options));
+  }
   return items;
 }
 

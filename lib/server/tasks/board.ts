@@ -1,5 +1,5 @@
 import { count, countDistinct, eq, isNull, sql } from "drizzle-orm";
-import type { Source } from "../../../db/database";
+import type { Database, Source } from "../../../db/database";
 import type { BoardFilters } from "../../domain/filters";
 import type { BoardView } from "../../domain/views";
 import { difficulties } from "../../domain/words";
@@ -19,7 +19,7 @@ export async function readBoard(
   { perColumn = cardsPerColumn }: { perColumn?: number } = {},
 ): Promise<BoardView> {
   const source = context.database;
-  const [{ known, query, search }, summary] = await Promise.all([prepareQuery(source, filters), readSummary(source)]);
+  const [{ known, query, search }, summary] = await Promise.all([prepareQuery(source, filters), summaryOf(source)]);
   const counts = await boardCounts(source, filters, known, search);
   const wanted = [...difficulties, null].filter(
     (one) => !filters.difficulty || filters.difficulty === (one ?? "unrated"),
@@ -47,7 +47,19 @@ export async function readBoard(
   return { columns, counts, summary };
 }
 
-/** The numbers above the board, over all projects. */
+const summaries = new WeakMap<Database, { version: number; summary: BoardView["summary"] }>();
+
+/** The numbers above the board, over all projects: the same for every filter, so they are read once for each version. */
+async function summaryOf(database: Database): Promise<BoardView["summary"]> {
+  // Asked before anything is read: what is kept may be newer than its version, never older.
+  const version = await database.version();
+  const known = summaries.get(database);
+  if (known?.version === version) return known.summary;
+  const summary = await readSummary(database);
+  summaries.set(database, { version, summary });
+  return summary;
+}
+
 async function readSummary(source: Source): Promise<BoardView["summary"]> {
   const { taskCount, claim, project } = source.tables;
   const [[tasks], [people], [projects]] = await Promise.all([

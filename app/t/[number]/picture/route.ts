@@ -1,8 +1,8 @@
 import { taskPicture } from "../../../../components/share/picture";
-import { isAppError } from "../../../../lib/domain/errors";
 import { isKnown } from "../../../../lib/http/etag";
 import { asLocale } from "../../../../lib/i18n/locale";
 import { translator } from "../../../../lib/i18n/translator";
+import { found } from "../../../../lib/server/found";
 import { pageContext } from "../../../../lib/server/request";
 import { readTask } from "../../../../lib/server/tasks/read";
 import { taskNumber } from "../load";
@@ -26,13 +26,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const { context, locale: readers } = await pageContext();
   const locale = asLocale(search.get("lang")) ?? readers;
   const number = taskNumber((await params).number);
-  const task =
-    number === null
-      ? null
-      : await readTask(context, number).catch((error: unknown) => {
-          if (isAppError(error) && error.code === "not_found") return null;
-          throw error;
-        });
+  const task = number === null ? null : await found(readTask(context, number));
   if (!task) return new Response(null, { status: 404, headers: { "Cache-Control": "no-store" } });
   const facts = pictureFacts(task, locale);
   const version = pictureVersion(facts);
