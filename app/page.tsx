@@ -21,14 +21,15 @@ interface BoardPageProps {
 
 /** Title, description and picture of a filtered board say what it shows; its canonical address is in one order. */
 export async function generateMetadata({ searchParams }: BoardPageProps): Promise<Metadata> {
-  const { locale, context } = await pageContext();
+  const { locale } = await pageContext();
   const { board, filters, version } = await readPage(queryOf(await searchParams));
   const common = translator(locale, "common");
   const tasks = board.list?.tasks ?? board.columns.flatMap((column) => column.tasks);
   const { title, description } = boardPageWords(filters, board.counts, tasks, locale);
   const address = boardAddress(filters);
   const picture = new URLSearchParams(writeFilters(filters));
-  picture.set("lang", locale);
+  // Not `lang`: that would also keep the choice in a cookie.
+  picture.set("locale", locale);
   picture.set("v", String(version));
   const image = { url: `/og/board?${picture}`, width: 1200, height: 630, type: "image/png", alt: title };
   const base = settings().BASE_URL;
@@ -49,7 +50,6 @@ export async function generateMetadata({ searchParams }: BoardPageProps): Promis
       images: [image],
     },
     twitter: { card: "summary_large_image", title, description, images: [image] },
-    other: { "foothold:as-of": context.now().toISOString() },
   };
 }
 

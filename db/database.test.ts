@@ -93,6 +93,14 @@ onBothEngines("the database", ({ database, engine }) => {
       tag: { id: "tg", slug: "tests", nameZh: "测试", nameEn: "tests" },
       taskTag: { taskNumber: 7, tagId: "tg", position: 1 },
       taskMentor: { taskNumber: 7, personId: "p" },
+      tagPlace: {
+        tagId: "tg",
+        taskNumber: 7,
+        status: "open" as const,
+        difficulty: null,
+        publishedAt: at,
+        updatedAt: at,
+      },
       taskCount: { tagId: "", projectId: "pr", difficulty: "", status: "done" as const, hasMentor: false, count: 4 },
       slot: { id: "sl", taskNumber: 7, name: "Redis", position: 0, finishedAt: at },
       claim: {

@@ -17,6 +17,7 @@ export const {
   tag,
   taskTag,
   taskMentor,
+  tagPlace,
   taskCount,
   slot,
   claim,

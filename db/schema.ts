@@ -194,16 +194,17 @@ export function buildTables(column: Columns) {
       updatedAt: instant().notNull(),
     },
     (t) => [
-      // Newest first, and what was published together in the order of its list: one index for each way to filter.
-      index("task_newest").on(sql`published_at desc`, t.number),
-      index("task_updated").on(sql`updated_at desc`, t.number),
-      index("task_oldest").on(t.publishedAt, t.number),
-      index("task_status_newest").on(t.status, sql`published_at desc`, t.number),
-      index("task_difficulty_newest").on(t.difficulty, sql`published_at desc`, t.number),
+      // Each column of the board in each order, of all projects, of one, and of tasks with a mentor. What shows more
+      // than one column, or every status, is merged from these (`lib/server/tasks/pages.ts`).
       index("task_column_newest").on(t.status, t.difficulty, sql`published_at desc`, t.number),
-      index("task_column_updated").on(t.status, t.difficulty, sql`updated_at desc`, t.number),
       index("task_column_oldest").on(t.status, t.difficulty, t.publishedAt, t.number),
-      index("task_project_column_newest").on(t.projectId, t.status, t.difficulty, sql`published_at desc`, t.number),
+      index("task_column_updated").on(t.status, t.difficulty, sql`updated_at desc`, t.number),
+      index("task_project_newest").on(t.projectId, t.status, t.difficulty, sql`published_at desc`, t.number),
+      index("task_project_oldest").on(t.projectId, t.status, t.difficulty, t.publishedAt, t.number),
+      index("task_project_updated").on(t.projectId, t.status, t.difficulty, sql`updated_at desc`, t.number),
+      index("task_mentor_newest").on(t.hasMentor, t.status, t.difficulty, sql`published_at desc`, t.number),
+      index("task_mentor_oldest").on(t.hasMentor, t.status, t.difficulty, t.publishedAt, t.number),
+      index("task_mentor_updated").on(t.hasMentor, t.status, t.difficulty, sql`updated_at desc`, t.number),
     ],
   );
 
@@ -256,8 +257,35 @@ export function buildTables(column: Columns) {
   );
 
   /**
+   * Where a task stands among those of each of its tags, so that a tag's tasks are found in order however rare it is.
+   * Written by `refreshTask` alone.
+   */
+  const tagPlace = table(
+    "tag_place",
+    {
+      tagId: text()
+        .notNull()
+        .references(() => tag.id, { onDelete: "cascade" }),
+      taskNumber: integer()
+        .notNull()
+        .references(() => task.number, { onDelete: "cascade" }),
+      status: oneOf(taskStatuses).notNull(),
+      difficulty: oneOf(difficulties),
+      publishedAt: instant().notNull(),
+      updatedAt: instant().notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.taskNumber, t.tagId] }),
+      index("tag_place_newest").on(t.tagId, t.status, t.difficulty, sql`published_at desc`, t.taskNumber),
+      index("tag_place_oldest").on(t.tagId, t.status, t.difficulty, t.publishedAt, t.taskNumber),
+      index("tag_place_updated").on(t.tagId, t.status, t.difficulty, sql`updated_at desc`, t.taskNumber),
+    ],
+  );
+
+  /**
    * How many tasks there are of each kind, so that the numbers beside the filters cost the same for a hundred tasks as
-   * for a hundred thousand. Written by `refreshTask` alone; a test recounts it. `tagId` is empty for "whatever its tags".
+   * for a hundred thousand. Written by `refreshTask` alone; a test recounts it. `tagId` is empty for "whatever
+   * its tags", `projectId` for "of any project".
    */
   const taskCount = table(
     "task_count",
@@ -272,7 +300,9 @@ export function buildTables(column: Columns) {
     },
     (t) => [
       primaryKey({ columns: [t.tagId, t.projectId, t.difficulty, t.status, t.hasMentor] }),
-      index("task_count_status").on(t.status, t.projectId),
+      // Both hold all that is read of a cell: the tags of a project (or of all), and the projects of a tag (or of any).
+      index("task_count_tags").on(t.projectId, t.status, t.tagId, t.difficulty, t.hasMentor, t.count),
+      index("task_count_projects").on(t.tagId, t.status, t.projectId, t.difficulty, t.hasMentor, t.count),
     ],
   );
 
@@ -323,7 +353,8 @@ export function buildTables(column: Columns) {
       // The rule "one holder per slot" is this index, not a check before the write.
       uniqueIndex("claim_open_slot").on(t.slotId).where(sql`ended_at is null`),
       index("claim_person").on(t.personId, t.endedAt),
-      index("claim_open_person").on(t.personId).where(sql`ended_at is null`),
+      // Holds both columns: how many people hold something is counted in it alone.
+      index("claim_open_person").on(t.endedAt, t.personId),
       index("claim_task").on(t.taskNumber, t.startedAt),
       index("claim_lease").on(t.leaseEndsAt).where(sql`ended_at is null`),
     ],
@@ -394,6 +425,7 @@ export function buildTables(column: Columns) {
     tag,
     taskTag,
     taskMentor,
+    tagPlace,
     taskCount,
     slot,
     claim,

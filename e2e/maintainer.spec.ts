@@ -59,15 +59,18 @@ test("a maintainer adds, edits, closes, reopens and imports", async ({
   await expect(page.locator("strong", { hasText: "调用方" })).toBeVisible();
   await picture(page, "journey-maintainer-2-edited");
 
-  await page.getByRole("button", { name: "关闭为" }).first().click();
-  await page.getByRole("menuitem", { name: "不再计划" }).click();
-  await expect(page.getByText("已关闭：不再计划").first()).toBeVisible();
-  await page.getByRole("button", { name: "撤销" }).first().click();
-  await expect(page.getByRole("button", { name: "关闭为" }).first()).toBeVisible();
-  await page.getByRole("button", { name: "关闭为" }).first().click();
-  await page.getByRole("menuitem", { name: "已完成" }).click();
-  await page.getByRole("button", { name: "重新打开" }).first().click();
-  await expect(page.getByRole("button", { name: "关闭为" }).first()).toBeVisible();
+  const tools = page.getByTitle("维护这个任务");
+  await tools.click();
+  await page.getByRole("button", { name: "不再计划", exact: true }).click();
+  await expect(page.getByText("已关闭：不再计划做这件事。").first()).toBeVisible();
+  await page.getByRole("button", { name: "撤销" }).last().click();
+  await expect(page.getByText("已关闭：不再计划做这件事。")).toHaveCount(0);
+  await tools.click();
+  await page.getByRole("button", { name: "已完成", exact: true }).click();
+  await expect.poll(async () => (await (await page.request.get(`/api/v1/tasks/${number}`)).json()).status).toBe("done");
+  await tools.click();
+  await page.getByRole("button", { name: "重新打开" }).click();
+  await expect.poll(async () => (await (await page.request.get(`/api/v1/tasks/${number}`)).json()).status).toBe("open");
 
   await page.goto("/import");
   await page.getByLabel("Markdown").fill(post);
@@ -125,15 +128,12 @@ test("a maintainer releases a silent claim with a word of reason, and can undo i
   await silent.api.post(`/api/v1/tasks/${number}/claims`, { data: {} });
   await signIn(page, keeper);
   await page.goto(`/t/${number}`);
-  await page
-    .getByRole("button", { name: /更多|关闭为/ })
-    .first()
-    .click();
-  await page.getByRole("menuitem", { name: /释放/ }).click();
+  await page.getByTitle("维护这个任务").click();
+  await page.getByRole("button", { name: /^释放/ }).click();
   await page.getByLabel("原因").fill("三周没有消息");
   await page.getByRole("button", { name: "释放认领" }).click();
   await expect(page.getByText("三周没有消息").first()).toBeVisible();
-  await page.getByRole("button", { name: "撤销" }).first().click();
+  await page.getByRole("button", { name: "撤销" }).last().click();
   await expect(page.getByText(silent.login).first()).toBeVisible();
   expect((await (await page.request.get(`/api/v1/tasks/${number}`)).json()).holders[0].person.login).toBe(silent.login);
 });

@@ -15,7 +15,7 @@ import { useShownFirst } from "./use-shown-first";
 import { countText } from "./words";
 
 /** New cards of one column that are drawn at once; the others follow right after. */
-const atOnce = 6;
+const atOnce = 4;
 
 type ColumnView = BoardView["columns"][number];
 

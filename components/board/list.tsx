@@ -9,7 +9,7 @@ import { ShowMore, useMore } from "./show-more";
 import { useShownFirst } from "./use-shown-first";
 
 /** New rows that are drawn at once. */
-const atOnce = 12;
+const atOnce = 8;
 
 interface TaskListProps {
   list: NonNullable<BoardData["list"]>;

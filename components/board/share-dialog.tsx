@@ -3,9 +3,11 @@
 import { useTranslations } from "use-intl";
 import type { BoardData } from "../../lib/client/board";
 import { type BoardFilters, boardAddress } from "../../lib/domain/filters";
-import SharePanel from "../share/panel";
+import { withMessages } from "../task/with-messages";
 import { Dialog } from "../ui/dialog";
 import { shareWords } from "./share-words";
+
+const SharePanel = withMessages(["share"], () => import("../share/panel").then((loaded) => loaded.default));
 
 interface ShareDialogProps {
   filters: BoardFilters;

@@ -92,9 +92,7 @@ function chipLook(isCurrent: boolean, count: number): string {
 
 function Count({ of, isCapped }: { of: number; isCapped?: boolean }) {
   const locale = useReaderLocale();
-  return (
-    <span className="font-normal text-current text-xs tabular-nums opacity-85">{countText(of, locale, isCapped)}</span>
-  );
+  return <span className="font-normal text-xs tabular-nums">{countText(of, locale, isCapped)}</span>;
 }
 
 function ProjectChips({ filters, counts }: PartProps) {

@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "use-intl";
+import { safeNext, signAddress } from "../../lib/client/next";
 import { forgetPerson, signOut, useMe } from "../../lib/client/session";
 import { Avatar } from "../ui/avatar";
 import { LinkButton } from "../ui/button";
@@ -31,7 +32,7 @@ export function AccountCorner() {
   return (
     <div className="grid shrink-0 items-center justify-items-end *:[grid-area:1/1]">
       <LinkButton
-        href={`/sign-in?next=${encodeURIComponent(search.size > 0 ? `${path}?${search}` : path)}`}
+        href={signAddress("sign-in", safeNext(search.size > 0 ? `${path}?${search}` : path))}
         rel="nofollow"
         className={person ? "invisible" : undefined}
       >

@@ -15,6 +15,8 @@ export interface SharePanelProps {
   title: { zh: string; en: string };
   /** The text to paste, without the address, which is added below it. */
   text: { zh: string; en: string };
+  /** Where people reach this site, for the HTML; the browser knows it better. */
+  origin?: string;
 }
 
 const never = () => () => {};
@@ -24,13 +26,19 @@ const languages = ["zh", "en", "both"] as const;
  * Everything that helps to pass a page on: link, a ready text, a QR code as a picture that can be saved, the system's
  * own sheet where there is one. Where copying is blocked the text is there to be selected. Needs the area `share`.
  */
-export default function SharePanel({ path, title, text, isLarge = false }: SharePanelProps & { isLarge?: boolean }) {
+export default function SharePanel({
+  path,
+  title,
+  text,
+  origin: known = "",
+  isLarge = false,
+}: SharePanelProps & { isLarge?: boolean }) {
   const t = useTranslations("share");
   const locale = useReaderLocale();
   const origin = useSyncExternalStore(
     never,
     () => window.location.origin,
-    () => "",
+    () => known,
   );
   const canShare = useSyncExternalStore(
     never,

@@ -16,11 +16,8 @@ export interface TaskCardProps {
   isMaintained?: boolean;
 }
 
-/** What cards and rows have in common; the link that covers them shows its focus on them. */
-export const cardFrame =
-  "relative border-line bg-surface transition-colors hover:border-accent-line " +
-  "has-[[data-task-link]:focus-visible]:border-accent has-[[data-task-link]:focus-visible]:outline-2 " +
-  "has-[[data-task-link]:focus-visible]:outline-accent";
+/** What cards and rows have in common. */
+export const cardFrame = "relative border-line bg-surface transition-colors hover:border-accent-line";
 
 /**
  * What is far from the screen is not laid out; the browser remembers how high it was. Not where a menu may open: its

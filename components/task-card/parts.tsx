@@ -23,7 +23,7 @@ export function TaskTitle({ task, locale }: PartProps) {
       href={`/t/${task.number}`}
       data-task-link
       lang={title.locale === locale ? undefined : languageTag[title.locale]}
-      className="text-ink no-underline outline-none after:absolute after:inset-0 after:rounded-card"
+      className="text-ink no-underline outline-none after:absolute after:-inset-px after:rounded-card focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
     >
       {title.text}
     </a>

@@ -73,7 +73,7 @@ function HolderNote() {
   const [holder] = task.holders;
   if (!holder?.leaseEndsAt) return null;
   return (
-    <span className="flex min-w-0 items-center gap-1.5 text-second text-sm">
+    <span className="flex min-w-0 items-center gap-1.5 text-second text-sm max-[22.5rem]:hidden">
       <LeaseRing left={shareLeft(Date.parse(holder.startedAt), Date.parse(holder.leaseEndsAt), now)} />
       <TimeLeft until={holder.leaseEndsAt} className="truncate" />
     </span>

@@ -17,7 +17,7 @@ export function StatusPath() {
   if (task.status === "closed") return <ClosedNote />;
   const current = steps.indexOf(task.status);
   return (
-    <ol aria-label={t("label")} className="flex max-w-xl text-sm">
+    <ol aria-label={t("label")} className="flex max-w-xl text-sm max-[23.5rem]:text-xs">
       {steps.map((step, index) => {
         const state = index < current ? "passed" : index === current ? "current" : "ahead";
         return (

@@ -66,7 +66,7 @@ export function Refusal() {
           </ul>
         </div>
       )}
-      {!canRetry && capped.length === 0 && (
+      {!canRetry && (
         <>
           <h3 className="mb-1 font-semibold text-second text-sm">{t("instead")}</h3>
           <FreeTasks tasks={task.related} />

@@ -16,7 +16,7 @@ const age = 86_400;
 export async function GET(request: Request): Promise<Response> {
   const search = new URL(request.url).searchParams;
   const page = await pageContext();
-  const locale = asLocale(search.get("lang")) ?? page.locale;
+  const locale = asLocale(search.get("locale")) ?? page.locale;
   const filters = readFilters(search);
   const { counts } = await readBoard(page.context, filters, { perColumn: 0 });
   const common = translator(locale, "common");

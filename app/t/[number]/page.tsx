@@ -15,6 +15,7 @@ import { type TaskSection, TaskTexts } from "../../../components/task/texts";
 import { TaskTimeline } from "../../../components/task/timeline";
 import type { TaskTextView, TaskView } from "../../../lib/domain/views";
 import { inLocale, type Locale } from "../../../lib/domain/words";
+import { settings } from "../../../lib/env";
 import { translator } from "../../../lib/i18n/translator";
 import { excerpt, markdownToText, renderMarkdown } from "../../../lib/server/markdown";
 import { pageContext } from "../../../lib/server/request";
@@ -119,6 +120,7 @@ function shareOf(task: TaskView) {
   const titleIn = (locale: Locale) => inLocale(task.titles, locale).text;
   return {
     path: `/t/${task.number}`,
+    origin: settings().BASE_URL,
     title: inBoth(titleIn),
     text: inBoth((locale) =>
       translator(locale, "task")("shareText", {

@@ -136,6 +136,16 @@ CREATE TABLE "tag" (
 	"name_en" text
 );
 --> statement-breakpoint
+CREATE TABLE "tag_place" (
+	"tag_id" text NOT NULL,
+	"task_number" bigint NOT NULL,
+	"status" text NOT NULL,
+	"difficulty" text,
+	"published_at" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "tag_place_task_number_tag_id_pk" PRIMARY KEY("task_number","tag_id")
+);
+--> statement-breakpoint
 CREATE TABLE "task" (
 	"number" bigserial PRIMARY KEY NOT NULL,
 	"project_id" text NOT NULL,
@@ -224,6 +234,8 @@ ALTER TABLE "member" ADD CONSTRAINT "member_person_id_person_id_fk" FOREIGN KEY 
 ALTER TABLE "project_text" ADD CONSTRAINT "project_text_project_id_project_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."project"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_person_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "slot" ADD CONSTRAINT "slot_task_number_task_number_fk" FOREIGN KEY ("task_number") REFERENCES "public"."task"("number") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tag_place" ADD CONSTRAINT "tag_place_tag_id_tag_id_fk" FOREIGN KEY ("tag_id") REFERENCES "public"."tag"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tag_place" ADD CONSTRAINT "tag_place_task_number_task_number_fk" FOREIGN KEY ("task_number") REFERENCES "public"."task"("number") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task" ADD CONSTRAINT "task_project_id_project_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."project"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task" ADD CONSTRAINT "task_created_by_id_person_id_fk" FOREIGN KEY ("created_by_id") REFERENCES "public"."person"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task_mentor" ADD CONSTRAINT "task_mentor_task_number_task_number_fk" FOREIGN KEY ("task_number") REFERENCES "public"."task"("number") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -236,7 +248,7 @@ CREATE UNIQUE INDEX "account_identity" ON "account" USING btree ("provider_id","
 CREATE INDEX "account_user" ON "account" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "claim_open_slot" ON "claim" USING btree ("slot_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "claim_person" ON "claim" USING btree ("person_id","ended_at");--> statement-breakpoint
-CREATE INDEX "claim_open_person" ON "claim" USING btree ("person_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "claim_open_person" ON "claim" USING btree ("ended_at","person_id");--> statement-breakpoint
 CREATE INDEX "claim_task" ON "claim" USING btree ("task_number","started_at");--> statement-breakpoint
 CREATE INDEX "claim_lease" ON "claim" USING btree ("lease_ends_at") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "event_task" ON "event" USING btree ("task_number","id");--> statement-breakpoint
@@ -254,16 +266,20 @@ CREATE UNIQUE INDEX "session_token" ON "session" USING btree ("token");--> state
 CREATE INDEX "session_user" ON "session" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "slot_task" ON "slot" USING btree ("task_number","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "tag_slug" ON "tag" USING btree ("slug");--> statement-breakpoint
-CREATE INDEX "task_newest" ON "task" USING btree (published_at desc,"number");--> statement-breakpoint
-CREATE INDEX "task_updated" ON "task" USING btree (updated_at desc,"number");--> statement-breakpoint
-CREATE INDEX "task_oldest" ON "task" USING btree ("published_at","number");--> statement-breakpoint
-CREATE INDEX "task_status_newest" ON "task" USING btree ("status",published_at desc,"number");--> statement-breakpoint
-CREATE INDEX "task_difficulty_newest" ON "task" USING btree ("difficulty",published_at desc,"number");--> statement-breakpoint
+CREATE INDEX "tag_place_newest" ON "tag_place" USING btree ("tag_id","status","difficulty",published_at desc,"task_number");--> statement-breakpoint
+CREATE INDEX "tag_place_oldest" ON "tag_place" USING btree ("tag_id","status","difficulty","published_at","task_number");--> statement-breakpoint
+CREATE INDEX "tag_place_updated" ON "tag_place" USING btree ("tag_id","status","difficulty",updated_at desc,"task_number");--> statement-breakpoint
 CREATE INDEX "task_column_newest" ON "task" USING btree ("status","difficulty",published_at desc,"number");--> statement-breakpoint
-CREATE INDEX "task_column_updated" ON "task" USING btree ("status","difficulty",updated_at desc,"number");--> statement-breakpoint
 CREATE INDEX "task_column_oldest" ON "task" USING btree ("status","difficulty","published_at","number");--> statement-breakpoint
-CREATE INDEX "task_project_column_newest" ON "task" USING btree ("project_id","status","difficulty",published_at desc,"number");--> statement-breakpoint
-CREATE INDEX "task_count_status" ON "task_count" USING btree ("status","project_id");--> statement-breakpoint
+CREATE INDEX "task_column_updated" ON "task" USING btree ("status","difficulty",updated_at desc,"number");--> statement-breakpoint
+CREATE INDEX "task_project_newest" ON "task" USING btree ("project_id","status","difficulty",published_at desc,"number");--> statement-breakpoint
+CREATE INDEX "task_project_oldest" ON "task" USING btree ("project_id","status","difficulty","published_at","number");--> statement-breakpoint
+CREATE INDEX "task_project_updated" ON "task" USING btree ("project_id","status","difficulty",updated_at desc,"number");--> statement-breakpoint
+CREATE INDEX "task_mentor_newest" ON "task" USING btree ("has_mentor","status","difficulty",published_at desc,"number");--> statement-breakpoint
+CREATE INDEX "task_mentor_oldest" ON "task" USING btree ("has_mentor","status","difficulty","published_at","number");--> statement-breakpoint
+CREATE INDEX "task_mentor_updated" ON "task" USING btree ("has_mentor","status","difficulty",updated_at desc,"number");--> statement-breakpoint
+CREATE INDEX "task_count_tags" ON "task_count" USING btree ("project_id","status","tag_id","difficulty","has_mentor","count");--> statement-breakpoint
+CREATE INDEX "task_count_projects" ON "task_count" USING btree ("tag_id","status","project_id","difficulty","has_mentor","count");--> statement-breakpoint
 CREATE INDEX "task_mentor_person" ON "task_mentor" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "task_tag_tag" ON "task_tag" USING btree ("tag_id","task_number");--> statement-breakpoint
 CREATE INDEX "task_text_title_key" ON "task_text" USING btree ("title_key");--> statement-breakpoint

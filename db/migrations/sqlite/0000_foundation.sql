@@ -39,7 +39,7 @@ CREATE TABLE `claim` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `claim_open_slot` ON `claim` (`slot_id`) WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX `claim_person` ON `claim` (`person_id`,`ended_at`);--> statement-breakpoint
-CREATE INDEX `claim_open_person` ON `claim` (`person_id`) WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX `claim_open_person` ON `claim` (`ended_at`,`person_id`);--> statement-breakpoint
 CREATE INDEX `claim_task` ON `claim` (`task_number`,`started_at`);--> statement-breakpoint
 CREATE INDEX `claim_lease` ON `claim` (`lease_ends_at`) WHERE ended_at is null;--> statement-breakpoint
 CREATE TABLE `event` (
@@ -172,6 +172,21 @@ CREATE TABLE `tag` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `tag_slug` ON `tag` (`slug`);--> statement-breakpoint
+CREATE TABLE `tag_place` (
+	`tag_id` text NOT NULL,
+	`task_number` integer NOT NULL,
+	`status` text NOT NULL,
+	`difficulty` text,
+	`published_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`task_number`, `tag_id`),
+	FOREIGN KEY (`tag_id`) REFERENCES `tag`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`task_number`) REFERENCES `task`(`number`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `tag_place_newest` ON `tag_place` (`tag_id`,`status`,`difficulty`,published_at desc,`task_number`);--> statement-breakpoint
+CREATE INDEX `tag_place_oldest` ON `tag_place` (`tag_id`,`status`,`difficulty`,`published_at`,`task_number`);--> statement-breakpoint
+CREATE INDEX `tag_place_updated` ON `tag_place` (`tag_id`,`status`,`difficulty`,updated_at desc,`task_number`);--> statement-breakpoint
 CREATE TABLE `task` (
 	`number` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`project_id` text NOT NULL,
@@ -191,15 +206,15 @@ CREATE TABLE `task` (
 	FOREIGN KEY (`created_by_id`) REFERENCES `person`(`id`) ON UPDATE no action ON DELETE set null
 );
 --> statement-breakpoint
-CREATE INDEX `task_newest` ON `task` (published_at desc,`number`);--> statement-breakpoint
-CREATE INDEX `task_updated` ON `task` (updated_at desc,`number`);--> statement-breakpoint
-CREATE INDEX `task_oldest` ON `task` (`published_at`,`number`);--> statement-breakpoint
-CREATE INDEX `task_status_newest` ON `task` (`status`,published_at desc,`number`);--> statement-breakpoint
-CREATE INDEX `task_difficulty_newest` ON `task` (`difficulty`,published_at desc,`number`);--> statement-breakpoint
 CREATE INDEX `task_column_newest` ON `task` (`status`,`difficulty`,published_at desc,`number`);--> statement-breakpoint
-CREATE INDEX `task_column_updated` ON `task` (`status`,`difficulty`,updated_at desc,`number`);--> statement-breakpoint
 CREATE INDEX `task_column_oldest` ON `task` (`status`,`difficulty`,`published_at`,`number`);--> statement-breakpoint
-CREATE INDEX `task_project_column_newest` ON `task` (`project_id`,`status`,`difficulty`,published_at desc,`number`);--> statement-breakpoint
+CREATE INDEX `task_column_updated` ON `task` (`status`,`difficulty`,updated_at desc,`number`);--> statement-breakpoint
+CREATE INDEX `task_project_newest` ON `task` (`project_id`,`status`,`difficulty`,published_at desc,`number`);--> statement-breakpoint
+CREATE INDEX `task_project_oldest` ON `task` (`project_id`,`status`,`difficulty`,`published_at`,`number`);--> statement-breakpoint
+CREATE INDEX `task_project_updated` ON `task` (`project_id`,`status`,`difficulty`,updated_at desc,`number`);--> statement-breakpoint
+CREATE INDEX `task_mentor_newest` ON `task` (`has_mentor`,`status`,`difficulty`,published_at desc,`number`);--> statement-breakpoint
+CREATE INDEX `task_mentor_oldest` ON `task` (`has_mentor`,`status`,`difficulty`,`published_at`,`number`);--> statement-breakpoint
+CREATE INDEX `task_mentor_updated` ON `task` (`has_mentor`,`status`,`difficulty`,updated_at desc,`number`);--> statement-breakpoint
 CREATE TABLE `task_count` (
 	`tag_id` text NOT NULL,
 	`project_id` text NOT NULL,
@@ -210,7 +225,8 @@ CREATE TABLE `task_count` (
 	PRIMARY KEY(`tag_id`, `project_id`, `difficulty`, `status`, `has_mentor`)
 );
 --> statement-breakpoint
-CREATE INDEX `task_count_status` ON `task_count` (`status`,`project_id`);--> statement-breakpoint
+CREATE INDEX `task_count_tags` ON `task_count` (`project_id`,`status`,`tag_id`,`difficulty`,`has_mentor`,`count`);--> statement-breakpoint
+CREATE INDEX `task_count_projects` ON `task_count` (`tag_id`,`status`,`project_id`,`difficulty`,`has_mentor`,`count`);--> statement-breakpoint
 CREATE TABLE `task_mentor` (
 	`task_number` integer NOT NULL,
 	`person_id` text NOT NULL,

@@ -46,7 +46,9 @@ export function draftTask(index: number, world: DraftWorld, random: Random): Dra
   // What was published together has the same instant, as a real list has.
   const list = Math.floor(index / listLength);
   const lists = Math.max(1, Math.ceil(tasks / listLength));
-  const publishedAt = new Date(now.getTime() - Math.round((span * (lists - list)) / lists) * day - (lists - list) * 1000);
+  const publishedAt = new Date(
+    now.getTime() - Math.round((span * (lists - list)) / lists) * day - (lists - list) * 1000,
+  );
   const isRare = (among: number) => index % Math.max(4, Math.floor(tasks / among)) === 0;
   // Those that rare searches find are open at every size, so that every size answers with the same cards.
   const status = isRare(rare.tag) || isRare(rare.word) ? "open" : statusOf(random);

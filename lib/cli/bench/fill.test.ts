@@ -73,13 +73,15 @@ onBothEngines("the benchmark's database", ({ database }) => {
 
 /** All that `refreshTask` derives. */
 async function derived(database: Database) {
-  const { task, taskCount } = database.tables;
+  const { task, taskCount, tagPlace } = database.tables;
   const tasks = await database.db.select().from(task).orderBy(asc(task.number));
   const counts = await database.db.select().from(taskCount);
+  const places = await database.db.select().from(tagPlace).orderBy(asc(tagPlace.taskNumber), asc(tagPlace.tagId));
   const found = [];
   for (const search of searches) found.push([search, await searchTasks(database, search, tasks.length)]);
   return {
     tasks,
+    places,
     counts: counts
       .filter((cell) => cell.count !== 0)
       .map((cell) => JSON.stringify(Object.entries(cell).sort()))
@@ -91,9 +93,10 @@ async function derived(database: Database) {
 /** Takes away all that is derived. */
 async function forget(database: Database): Promise<void> {
   await database.transaction(async (tx) => {
-    const { task, taskCount } = tx.tables;
+    const { task, taskCount, tagPlace } = tx.tables;
     await tx.db.update(task).set({ status: "open", hasMentor: false, counted: null });
     await tx.db.delete(taskCount);
+    await tx.db.delete(tagPlace);
     const searched = await rawRows<{ number: string | number }>(tx, sql`select number from task`);
     for (const { number } of searched) {
       await rawRun(

@@ -43,7 +43,7 @@ export async function fillDatabase(database: Database, options: FillOptions): Pr
   const now = options.now ?? new Date();
   return database.transaction(async (tx) => {
     const world = await writeWorld(tx, random, options, now);
-    const counts = new Map<string, { tagId: string; as: CountedAs; count: number }>();
+    const counts = new Map<string, { tagId: string; projectId: string; as: CountedAs; count: number }>();
     const open: number[] = [];
     for (let from = 0; from < options.tasks; from += chunk) {
       const length = Math.min(chunk, options.tasks - from);
@@ -62,17 +62,24 @@ export async function fillDatabase(database: Database, options: FillOptions): Pr
         const as = countedAs(world, draft);
         if (draft.status === "open" && draft.slots === 1) open.push(number);
         for (const tagId of ["", ...as.tagIds]) {
-          const key = [tagId, as.projectId, as.difficulty, as.status, as.hasMentor].join("|");
-          const cell = counts.get(key) ?? { tagId, as, count: 0 };
-          cell.count += 1;
-          counts.set(key, cell);
+          for (const projectId of ["", as.projectId]) {
+            const key = [tagId, projectId, as.difficulty, as.status, as.hasMentor].join("|");
+            const cell = counts.get(key) ?? { tagId, projectId, as, count: 0 };
+            cell.count += 1;
+            counts.set(key, cell);
+          }
         }
       }
     }
     await insertAll(
       tx,
       tx.tables.taskCount,
-      [...counts.values()].map(({ tagId, as: { tagIds, ...cell }, count }) => ({ tagId, ...cell, count })),
+      [...counts.values()].map(({ tagId, projectId, as: { tagIds, ...cell }, count }) => ({
+        ...cell,
+        tagId,
+        projectId,
+        count,
+      })),
     );
     const tokens = await writeClaimants(tx, random, options.claimants, now);
     return { project: world.projects[0]?.slug ?? "", commonTag: world.tags[0]?.slug ?? "", open, tokens };
@@ -197,6 +204,12 @@ async function writeTasks(tx: Transaction, random: Random, world: World, drafts:
     draft.tags.map((tag, position) => ({ taskNumber: number, tagId: world.tags[tag]?.id ?? "", position })),
   );
   await insertAll(tx, tables.taskTag, tags);
+  const places = written.flatMap(({ draft, number }) => {
+    const { status, difficulty, publishedAt, updatedAt } = draft;
+    const place = { taskNumber: number, status, difficulty, publishedAt, updatedAt };
+    return countedAs(world, draft).tagIds.map((tagId) => ({ tagId, ...place }));
+  });
+  await insertAll(tx, tables.tagPlace, places);
   const mentors = written.flatMap(({ draft: { mentor }, number }) =>
     mentor === null ? [] : [{ taskNumber: number, personId: world.people[mentor]?.id ?? "" }],
   );

@@ -24,7 +24,7 @@ export function findLoadTool(): LoadTool {
  * Asks as often as the server answers.
  * @throws Error when a request failed or was answered with an error: such a rate would say nothing.
  */
-export async function measureLoad(
+async function measureLoad(
   tool: LoadTool,
   url: string,
   headers: Record<string, string>,

@@ -19,7 +19,7 @@ export interface RequestFigures {
   ratio: number;
 }
 
-export interface Servers {
+interface Servers {
   app: string;
   bare: BareServer;
   tool: LoadTool;
@@ -29,7 +29,7 @@ export interface Servers {
 const asBrowser = { "Accept-Encoding": "br, gzip", "Accept-Language": "zh-CN" };
 
 /** The requests that are measured; `isKnown`: the client has the answer and asks whether it changed. */
-export function requestKinds({ project, commonTag }: Filled) {
+function requestKinds({ project, commonTag }: Filled) {
   const filtered = new URLSearchParams({ difficulty: "easy", project, tag: commonTag });
   const common = new URLSearchParams({ q: commonWord });
   const rare = new URLSearchParams({ q: rareWord.zh });

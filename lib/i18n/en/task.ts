@@ -1,7 +1,6 @@
 /** A task's page, and what a person does with a claim. */
 export const task = {
   breadcrumb: "Where this task belongs",
-  otherTitle: "The title in Chinese",
   onlyIn: { zh: "Only in Chinese so far", en: "Only in English so far" },
   path: { label: "How far it is", passed: "done", current: "now", ahead: "still ahead" },
   closed: {
@@ -21,7 +20,6 @@ export const task = {
     tags: "Tags",
     share: "Share with a group",
     related: "Free tasks like this one",
-    action: "Take part",
   },
   noText: {
     title: "The list gave only a title",
@@ -29,15 +27,13 @@ export const task = {
     reference: "The original says more:",
     ask: "You can claim it all the same. If something is unclear, ask there before you start.",
     maintainers: "You maintain this project: a few lines are enough for someone to begin.",
-    add: "Add why, where and when it is done",
+    add: "Add the missing texts",
   },
   missing: {
     where: "Where to start is not written down yet.",
     doneWhen: "How to know it is done is not written down yet.",
   },
   timeline: { earlier: "{count, plural, one {# earlier event} other {# earlier events}}", empty: "Nothing yet." },
-  open: "Open",
-  linkOf: "{kind}, opens another site",
   mentorHint: "Helps with this task",
   action: {
     claim: "Claim this task",
@@ -69,12 +65,10 @@ export const task = {
   claimed: {
     title: "It is yours",
     until: "You have until {date}. Link your pull request as soon as there is one.",
-    already: "You held it already.",
   },
   refusal: {
     title: "This could not be claimed",
     yours: "What you hold now",
-    theirs: "To the task",
     instead: "Free tasks like this one",
     tryAgain: "Try again",
   },
@@ -82,7 +76,6 @@ export const task = {
     title: "You hold this task",
     titleReview: "Your pull request is in review",
     slot: "Your slot: {name}",
-    until: "until {date}",
     stopped: "The clock stands still until it is merged or unlinked.",
     overdue: "The time is over. Renew now, or it becomes free.",
     renew: "Renew by {days, plural, one {# day} other {# days}}",
@@ -93,7 +86,6 @@ export const task = {
     linkPlaceholder: "https://github.com/owner/repo/pull/12",
     linkSubmit: "Link",
     linkReads: "{kind}: {label}",
-    linked: "Linked",
     linkedAs: "{label} is linked",
     linkedReview: "The clock has stopped. Your claim is in review.",
     links: "Linked so far",
@@ -105,7 +97,6 @@ export const task = {
     noteSubmit: "Add the note",
     noted: "Your note is in the timeline",
     complete: "My pull request was merged",
-    completeHint: "Marks the task as finished.",
     completeAsk: "Was it merged?",
     completeText: "Then the task counts as finished, by you. You can undo it for an hour.",
     completeSubmit: "Yes, it was merged",

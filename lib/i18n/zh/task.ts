@@ -1,6 +1,5 @@
 export const task = {
   breadcrumb: "这个任务的位置",
-  otherTitle: "英文标题",
   onlyIn: { zh: "目前只有中文", en: "目前只有英文" },
   path: { label: "进展", passed: "已过", current: "当前", ahead: "未到" },
   closed: {
@@ -20,7 +19,6 @@ export const task = {
     tags: "标签",
     share: "分享到群聊",
     related: "相近的待认领任务",
-    action: "参与",
   },
   noText: {
     title: "原列表只给出了标题",
@@ -32,8 +30,6 @@ export const task = {
   },
   missing: { where: "还没有写从哪里开始。", doneWhen: "还没有写怎样算完成。" },
   timeline: { earlier: "更早的 {count} 条动态", empty: "还没有动态。" },
-  open: "打开",
-  linkOf: "{kind}，前往其他网站",
   mentorHint: "为这个任务答疑",
   action: {
     claim: "认领这个任务",
@@ -65,12 +61,10 @@ export const task = {
   claimed: {
     title: "认领成功",
     until: "期限至 {date}。有了合并请求，就尽快在这里关联。",
-    already: "你已经认领了它。",
   },
   refusal: {
     title: "没能认领",
     yours: "你正在进行的任务",
-    theirs: "去看这个任务",
     instead: "相近的待认领任务",
     tryAgain: "重试",
   },
@@ -78,7 +72,6 @@ export const task = {
     title: "你正在做这个任务",
     titleReview: "你的合并请求正在评审",
     slot: "你的名额：{name}",
-    until: "期限至 {date}",
     stopped: "合并或取消关联之前，停止计时。",
     overdue: "期限已到。请马上续期，否则它会重新开放认领。",
     renew: "续期 {days} 天",
@@ -89,7 +82,6 @@ export const task = {
     linkPlaceholder: "https://github.com/owner/repo/pull/12",
     linkSubmit: "关联",
     linkReads: "{kind}：{label}",
-    linked: "已关联",
     linkedAs: "已关联 {label}",
     linkedReview: "计时已停止，你的认领进入评审。",
     links: "已关联",
@@ -101,7 +93,6 @@ export const task = {
     noteSubmit: "发布",
     noted: "已写入动态",
     complete: "我的合并请求已合并",
-    completeHint: "将任务标记为完成。",
     completeAsk: "已经合并了吗？",
     completeText: "任务会记为由你完成。一小时内可以撤销。",
     completeSubmit: "是的，已合并",

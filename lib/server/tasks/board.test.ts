@@ -135,8 +135,10 @@ onBothEngines("the board", ({ database }) => {
     const recounted = new Map<string, number>();
     for (const { counted } of tasks) {
       for (const tagId of ["", ...(counted?.tagIds ?? [])]) {
-        const key = [tagId, counted?.projectId, counted?.difficulty, counted?.status, counted?.hasMentor].join("|");
-        recounted.set(key, (recounted.get(key) ?? 0) + 1);
+        for (const projectId of ["", counted?.projectId]) {
+          const key = [tagId, projectId, counted?.difficulty, counted?.status, counted?.hasMentor].join("|");
+          recounted.set(key, (recounted.get(key) ?? 0) + 1);
+        }
       }
     }
     const stored = new Map(

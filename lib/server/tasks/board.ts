@@ -1,11 +1,10 @@
-import { count, countDistinct, eq, isNull, sql } from "drizzle-orm";
+import { and, count, countDistinct, eq, isNull, sql } from "drizzle-orm";
 import type { Database, Source } from "../../../db/database";
 import type { BoardFilters } from "../../domain/filters";
 import type { BoardView } from "../../domain/views";
 import { difficulties } from "../../domain/words";
 import type { Context } from "../context";
 import { cardViews } from "./cards";
-import { boardCounts } from "./counts";
 import { pageOfTasks } from "./pages";
 import { prepareQuery } from "./query";
 
@@ -19,8 +18,7 @@ export async function readBoard(
   { perColumn = cardsPerColumn }: { perColumn?: number } = {},
 ): Promise<BoardView> {
   const source = context.database;
-  const [{ known, query, search }, summary] = await Promise.all([prepareQuery(source, filters), summaryOf(source)]);
-  const counts = await boardCounts(source, filters, known, search);
+  const [{ counts, query }, summary] = await Promise.all([prepareQuery(source, filters), summaryOf(source)]);
   const wanted = [...difficulties, null].filter(
     (one) => !filters.difficulty || filters.difficulty === (one ?? "unrated"),
   );
@@ -69,7 +67,7 @@ async function readSummary(source: Source): Promise<BoardView["summary"]> {
         open: sql<number>`coalesce(sum(case when ${taskCount.status} = 'open' then ${taskCount.count} else 0 end), 0)`,
       })
       .from(taskCount)
-      .where(eq(taskCount.tagId, "")),
+      .where(and(eq(taskCount.tagId, ""), eq(taskCount.projectId, ""))),
     source.db
       .select({ people: countDistinct(claim.personId) })
       .from(claim)

@@ -1,12 +1,13 @@
-import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, ne, type SQL, sql } from "drizzle-orm";
 import type { Source } from "../../../db/database";
+import type { CountedAs } from "../../../db/schema";
 import type { BoardFilters } from "../../domain/filters";
 import type { BoardCounts, ProjectRefView, TagView } from "../../domain/views";
 import { difficulties, type TaskStatus, taskStatuses } from "../../domain/words";
+import type { FoundTask } from "./found";
 
-/** A number of tasks that are alike in everything the filters look at. */
-interface Cell {
-  projectId: string;
+/** A number of tasks that are alike in difficulty, status and whether they have a mentor. */
+export interface Cell {
   /** Empty: no difficulty. */
   difficulty: string;
   status: TaskStatus;
@@ -20,35 +21,45 @@ export interface Known {
   tags: (TagView & { id: string })[];
 }
 
-type CellFilter = "project" | "difficulty" | "status" | "hasMentor";
+/** What the numbers are made of. */
+interface Counted {
+  /** Tasks of the chosen project and tag. */
+  cells: Cell[];
+  /** Tasks of the chosen project, whatever their tags. */
+  anyTag: Cell[];
+  /** Tasks that pass all filters but the project, by project. */
+  byProject: Map<string, number>;
+  /** Tasks that pass all filters but the tag, by tag. */
+  byTag: Map<string, number>;
+}
+
+type CellFilter = "difficulty" | "status" | "hasMentor";
+
+export interface Counts {
+  view: BoardCounts;
+  /** The cells of the tasks that pass all filters; none is empty. */
+  cells: Cell[];
+}
 
 /** The numbers beside the filters (what a click would give), from `task_count` or from the tasks that a search found. */
 export async function boardCounts(
   source: Source,
   filters: BoardFilters,
   known: Known,
-  search: { found: readonly number[]; isCapped: boolean } | null,
-): Promise<BoardCounts> {
-  const project = known.projects.find((one) => one.slug === filters.project);
-  const tag = known.tags.find((one) => one.slug === filters.tag);
-  const cellsOf = search
-    ? await cellsOfFound(source, search.found)
-    : await cellsOfAll(source, filters, project?.id, tag?.id);
-  const cells = filters.tag ? (tag ? cellsOf.byTag(tag.id) : []) : cellsOf.all;
-
-  const passes = (cell: Cell, except?: CellFilter) =>
-    (except === "project" || !filters.project || cell.projectId === project?.id) &&
-    (except === "difficulty" || !filters.difficulty || (cell.difficulty || "unrated") === filters.difficulty) &&
-    (except === "status" || filters.status === "all" || cell.status === filters.status) &&
-    (except === "hasMentor" || !filters.hasMentor || cell.hasMentor);
+  search: { found: readonly FoundTask[]; isCapped: boolean } | null,
+): Promise<Counts> {
+  const chosen = {
+    projectId: filters.project ? (known.projects.find((one) => one.slug === filters.project)?.id ?? null) : undefined,
+    tagId: filters.tag ? (known.tags.find((one) => one.slug === filters.tag)?.id ?? null) : undefined,
+  };
+  const counted = search ? countFound(search.found, filters, chosen) : await countAll(source, filters, chosen);
+  const { cells, anyTag, byProject, byTag } = counted;
   const sum = (from: readonly Cell[], except?: CellFilter, also: (cell: Cell) => boolean = () => true) =>
-    from.reduce((total, cell) => (passes(cell, except) && also(cell) ? total + cell.count : total), 0);
+    from.reduce((total, cell) => (passes(cell, filters, except) && also(cell) ? total + cell.count : total), 0);
+  let allProjects = 0;
+  for (const count of byProject.values()) allProjects += count;
 
-  const byProject = new Map<string, number>();
-  for (const cell of cells) {
-    if (passes(cell, "project")) byProject.set(cell.projectId, (byProject.get(cell.projectId) ?? 0) + cell.count);
-  }
-  return {
+  const view: BoardCounts = {
     total: sum(cells),
     isCapped: search?.isCapped ?? false,
     difficulty: [
@@ -63,78 +74,92 @@ export async function boardCounts(
       { value: "all" as const, count: sum(cells, "status") },
     ],
     project: [
-      { value: "all", count: sum(cells, "project"), project: null },
+      { value: "all", count: allProjects, project: null },
       ...known.projects.map(({ id, ...ref }) => ({ value: ref.slug, count: byProject.get(id) ?? 0, project: ref })),
     ],
     tag: [
-      { value: "all", count: sum(cellsOf.all), tag: null },
-      ...known.tags.map(({ id, ...view }) => ({ value: view.slug, count: cellsOf.tagCount(id, passes), tag: view })),
+      { value: "all", count: sum(anyTag), tag: null },
+      ...known.tags.map(({ id, ...tag }) => ({ value: tag.slug, count: byTag.get(id) ?? 0, tag })),
     ],
     mentored: sum(cells, "hasMentor", (cell) => cell.hasMentor),
   };
+  return { view, cells: cells.filter((cell) => cell.count > 0 && passes(cell, filters)) };
 }
 
-interface CellSource {
-  all: Cell[];
-  byTag(tagId: string): Cell[];
-  tagCount(tagId: string, passes: (cell: Cell) => boolean): number;
+function passes(cell: Omit<Cell, "count">, filters: BoardFilters, except?: CellFilter): boolean {
+  return (
+    (except === "difficulty" || !filters.difficulty || (cell.difficulty || "unrated") === filters.difficulty) &&
+    (except === "status" || filters.status === "all" || cell.status === filters.status) &&
+    (except === "hasMentor" || !filters.hasMentor || cell.hasMentor)
+  );
 }
 
-async function cellsOfAll(
-  source: Source,
-  filters: BoardFilters,
-  projectId: string | undefined,
-  tagId: string | undefined,
-): Promise<CellSource> {
+/** Ids of the project and the tag that the filters name; `undefined` without such a filter, `null` if it is unknown. */
+interface Chosen {
+  projectId: string | null | undefined;
+  tagId: string | null | undefined;
+}
+
+async function countAll(source: Source, filters: BoardFilters, { projectId, tagId }: Chosen): Promise<Counted> {
   const { taskCount } = source.tables;
-  const columns = {
-    tagId: taskCount.tagId,
-    projectId: taskCount.projectId,
-    difficulty: taskCount.difficulty,
-    status: taskCount.status,
-    hasMentor: taskCount.hasMentor,
-    count: taskCount.count,
-  };
-  const cells = await source.db
-    .select(columns)
-    .from(taskCount)
-    .where(and(inArray(taskCount.tagId, tagId ? ["", tagId] : [""]), ne(taskCount.count, 0)));
-  const conditions: SQL[] = [ne(taskCount.tagId, "")];
-  if (projectId) conditions.push(eq(taskCount.projectId, projectId));
+  const amount = sql<number>`sum(${taskCount.count})`;
+  const conditions: SQL[] = [];
   if (filters.status !== "all") conditions.push(eq(taskCount.status, filters.status));
   if (filters.difficulty) {
     conditions.push(eq(taskCount.difficulty, filters.difficulty === "unrated" ? "" : filters.difficulty));
   }
   if (filters.hasMentor) conditions.push(eq(taskCount.hasMentor, true));
-  const perTag =
-    filters.project && !projectId
+  const cellsOf = (ofTag: string | null, ofProject: string | null): Promise<Cell[]> | Cell[] =>
+    ofTag === null || ofProject === null
       ? []
-      : await source.db
-          .select({ tagId: taskCount.tagId, count: sql<number>`sum(${taskCount.count})` })
+      : source.db
+          .select({
+            difficulty: taskCount.difficulty,
+            status: taskCount.status,
+            hasMentor: taskCount.hasMentor,
+            count: taskCount.count,
+          })
           .from(taskCount)
-          .where(and(...conditions))
-          .groupBy(taskCount.tagId);
-  const counts = new Map(perTag.map((row) => [row.tagId, Number(row.count)]));
-  return {
-    all: cells.filter((cell) => cell.tagId === ""),
-    byTag: (id) => cells.filter((cell) => cell.tagId === id),
-    tagCount: (id) => counts.get(id) ?? 0,
-  };
+          .where(and(eq(taskCount.tagId, ofTag), eq(taskCount.projectId, ofProject), gt(taskCount.count, 0)));
+  const [tag, project] = [tagId === undefined ? "" : tagId, projectId === undefined ? "" : projectId];
+  const [cells, anyTag, projects, tags] = await Promise.all([
+    cellsOf(tag, project),
+    tag === "" ? null : cellsOf("", project),
+    tag === null
+      ? []
+      : source.db
+          .select({ id: taskCount.projectId, count: amount })
+          .from(taskCount)
+          .where(and(eq(taskCount.tagId, tag), ne(taskCount.projectId, ""), ...conditions))
+          .groupBy(taskCount.projectId),
+    project === null
+      ? []
+      : source.db
+          .select({ id: taskCount.tagId, count: amount })
+          .from(taskCount)
+          .where(and(eq(taskCount.projectId, project), ne(taskCount.tagId, ""), ...conditions))
+          .groupBy(taskCount.tagId),
+  ]);
+  const byId = (rows: { id: string; count: number }[]) => new Map(rows.map((row) => [row.id, Number(row.count)]));
+  return { cells, anyTag: anyTag ?? cells, byProject: byId(projects), byTag: byId(tags) };
 }
 
-async function cellsOfFound(source: Source, found: readonly number[]): Promise<CellSource> {
-  const { task } = source.tables;
-  const rows = found.length
-    ? await source.db
-        .select({ counted: task.counted })
-        .from(task)
-        .where(inArray(task.number, [...found]))
-    : [];
-  const cells = rows.flatMap(({ counted }) => (counted ? { ...counted, count: 1 } : []));
-  const byTag = (id: string) => cells.filter((cell) => cell.tagIds.includes(id));
-  return {
-    all: cells,
-    byTag,
-    tagCount: (id, passes) => byTag(id).reduce((total, cell) => (passes(cell) ? total + 1 : total), 0),
-  };
+function countFound(found: readonly FoundTask[], filters: BoardFilters, { projectId, tagId }: Chosen): Counted {
+  const counted: Counted = { cells: [], anyTag: [], byProject: new Map(), byTag: new Map() };
+  const count = (map: Map<string, number>, id: string) => map.set(id, (map.get(id) ?? 0) + 1);
+  for (const { as } of found) {
+    const isOfProject = projectId === undefined || as.projectId === projectId;
+    const isOfTag = tagId === undefined || (tagId !== null && as.tagIds.includes(tagId));
+    const cell = cellOf(as);
+    if (isOfProject) counted.anyTag.push(cell);
+    if (isOfProject && isOfTag) counted.cells.push(cell);
+    if (!passes(cell, filters)) continue;
+    if (isOfTag) count(counted.byProject, as.projectId);
+    if (isOfProject) for (const id of as.tagIds) count(counted.byTag, id);
+  }
+  return counted;
+}
+
+function cellOf({ difficulty, status, hasMentor }: CountedAs): Cell {
+  return { difficulty, status, hasMentor, count: 1 };
 }

@@ -2,7 +2,6 @@ import type { BoardFilters } from "../../domain/filters";
 import type { TaskListView } from "../../domain/views";
 import type { Context } from "../context";
 import { cardViews } from "./cards";
-import { boardCounts } from "./counts";
 import { pageOfTasks } from "./pages";
 import { prepareQuery } from "./query";
 
@@ -16,12 +15,8 @@ export async function listTasks(
   { cursor = null, limit = 50 }: { cursor?: string | null; limit?: number } = {},
 ): Promise<TaskListView> {
   const source = context.database;
-  const { known, query, search } = await prepareQuery(source, filters);
+  const { counts, query } = await prepareQuery(source, filters);
   const difficulty = filters.difficulty === "unrated" ? null : (filters.difficulty ?? undefined);
   const page = await pageOfTasks(source, { ...query, difficulty, cursor, limit });
-  const [tasks, counts] = await Promise.all([
-    cardViews(source, page.numbers),
-    boardCounts(source, filters, known, search),
-  ]);
-  return { tasks, counts, nextCursor: page.nextCursor };
+  return { tasks: await cardViews(source, page.numbers), counts, nextCursor: page.nextCursor };
 }

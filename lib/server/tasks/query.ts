@@ -2,18 +2,24 @@ import type { Source } from "../../../db/database";
 import { searchTasks } from "../../../db/search";
 import type { BoardFilters } from "../../domain/filters";
 import { projectRef } from "../projects/refs";
-import type { Known } from "./counts";
+import { boardCounts, type Known } from "./counts";
+import { readFound } from "./found";
 import type { PageQuery } from "./pages";
 
 /** Tasks a search looks at, the newest ones; beyond that its counts are lower bounds (`isCapped`). */
-const searchLimit = 1000;
-/** Looks up what the filters name, and searches if there is something to search. */
+const searchLimit = 500;
+
+/** Looks up what the filters name, searches if there is something to search, and counts. */
 export async function prepareQuery(source: Source, filters: BoardFilters) {
   const [known, hits] = await Promise.all([
     readKnown(source),
     filters.q ? searchTasks(source, filters.q, searchLimit + 1) : null,
   ]);
-  const search = hits && { found: hits.slice(0, searchLimit), isCapped: hits.length > searchLimit };
+  const search = hits && {
+    found: await readFound(source, hits.slice(0, searchLimit)),
+    isCapped: hits.length > searchLimit,
+  };
+  const counts = await boardCounts(source, filters, known, search);
   const idOf = <One extends { slug: string; id: string }>(slug: string | null, all: readonly One[]) =>
     slug ? (all.find((one) => one.slug === slug)?.id ?? null) : undefined;
   const query: Omit<PageQuery, "difficulty" | "cursor" | "limit"> = {
@@ -21,8 +27,9 @@ export async function prepareQuery(source: Source, filters: BoardFilters) {
     projectId: idOf(filters.project, known.projects),
     tagId: idOf(filters.tag, known.tags),
     found: search?.found ?? null,
+    counts,
   };
-  return { known, query, search };
+  return { counts: counts.view, query };
 }
 
 async function readKnown(source: Source): Promise<Known> {

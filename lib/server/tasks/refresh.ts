@@ -50,6 +50,7 @@ export async function refreshTask(
     .set({ status: counted.status, hasMentor: counted.hasMentor, counted, updatedAt: now })
     .where(eq(task.number, number));
   await recount(tx, row.counted, counted);
+  await placeInTags(tx, { ...row, status: counted.status, updatedAt: now }, counted.tagIds);
   if (options.texts) {
     const [card] = await cardViews(tx, [number]);
     if (card) {
@@ -59,19 +60,38 @@ export async function refreshTask(
   }
 }
 
+/** Writes where a task stands among those of its tags. */
+async function placeInTags(
+  tx: Transaction,
+  row: Pick<
+    Transaction["tables"]["task"]["$inferSelect"],
+    "number" | "status" | "difficulty" | "publishedAt" | "updatedAt"
+  >,
+  tagIds: readonly string[],
+): Promise<void> {
+  const { tagPlace } = tx.tables;
+  const { number: taskNumber, status, difficulty, publishedAt, updatedAt } = row;
+  await tx.db.delete(tagPlace).where(eq(tagPlace.taskNumber, taskNumber));
+  if (tagIds.length === 0) return;
+  const place = { taskNumber, status, difficulty, publishedAt, updatedAt };
+  await tx.db.insert(tagPlace).values(tagIds.map((tagId) => ({ tagId, ...place })));
+}
+
 /** Moves a task from the cells it was counted in to those it belongs to; `null` is "nowhere". */
 export async function recount(tx: Transaction, from: CountedAs | null, to: CountedAs | null): Promise<void> {
   if (JSON.stringify(from) === JSON.stringify(to)) return;
-  const cells = new Map<string, { tagId: string; as: CountedAs; change: number }>();
+  const cells = new Map<string, { tagId: string; projectId: string; as: CountedAs; change: number }>();
   for (const [as, change] of [
     [from, -1],
     [to, 1],
   ] as const) {
-    for (const tagId of as ? ["", ...as.tagIds] : []) {
-      if (!as) continue;
-      const key = JSON.stringify([tagId, as.projectId, as.difficulty, as.status, as.hasMentor]);
-      const cell = cells.get(key) ?? { tagId, as, change: 0 };
-      cells.set(key, { ...cell, change: cell.change + change });
+    if (!as) continue;
+    for (const tagId of ["", ...as.tagIds]) {
+      for (const projectId of ["", as.projectId]) {
+        const key = JSON.stringify([tagId, projectId, as.difficulty, as.status, as.hasMentor]);
+        const cell = cells.get(key) ?? { tagId, projectId, as, change: 0 };
+        cells.set(key, { ...cell, change: cell.change + change });
+      }
     }
   }
   const changed = [...cells.values()].filter((cell) => cell.change !== 0);
@@ -80,9 +100,9 @@ export async function recount(tx: Transaction, from: CountedAs | null, to: Count
   await tx.db
     .insert(taskCount)
     .values(
-      changed.map(({ tagId, as, change }) => ({
+      changed.map(({ tagId, projectId, as, change }) => ({
         tagId,
-        projectId: as.projectId,
+        projectId,
         difficulty: as.difficulty,
         status: as.status,
         hasMentor: as.hasMentor,
