@@ -11,7 +11,10 @@ const config = {
   turbopack: {
     // Messages are compiled here, so that the browser needs only the small half of use-intl's formatter.
     rules: {
-      "*.ts": { condition: { path: /lib\/i18n\/(en|zh)\/(?!index)\w+\.ts$/ }, loaders: ["./lib/i18n/compile-messages.cjs"] },
+      "*.ts": {
+        condition: { path: /lib\/i18n\/(en|zh)\/(?!index)\w+\.ts$/ },
+        loaders: ["./lib/i18n/compile-messages.cjs"],
+      },
     },
     resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" },
   },

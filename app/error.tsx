@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { Page } from "../components/layout/page";
 import { Button, LinkButton } from "../components/ui/button";
 import { EmptyState } from "../components/ui/empty-state";

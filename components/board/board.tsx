@@ -1,36 +1,27 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import {
-  lazy,
-  type MouseEvent,
-  type PointerEvent,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
-import { useTranslations } from "use-intl";
-import { isPlainClick } from "../../lib/client/address";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import type { BoardData } from "../../lib/client/board";
-import { goToFilters, useBoardQuery } from "../../lib/client/board-address";
+import { useBoardQuery } from "../../lib/client/board-address";
 import { useBoard } from "../../lib/client/use-board";
+import { useMaintains } from "../../lib/client/use-maintains";
 import { readFilters } from "../../lib/domain/filters";
 import type { BoardView } from "../../lib/domain/views";
 import { difficulties } from "../../lib/domain/words";
-import { useReaderLocale } from "../layout/client-messages";
+import { LinkButton } from "../ui/button";
 import { classNames } from "../ui/class-names";
+import { LiveText, useAnnouncedTitle, useKeptFocus } from "./announce";
 import { Columns } from "./columns";
 import { DifficultyTabs } from "./difficulty-tabs";
+import { DisplayBar } from "./display-bar";
 import { EmptyBoard } from "./empty";
+import { FilterBar } from "./filter-bar";
 import { TaskList } from "./list";
 import { ShareButton } from "./share-button";
 import { Summary } from "./summary";
-import { DisplayBar, FilterBar } from "./toolbar";
 import { useBoardKeys } from "./use-keys";
-import { boardTitle } from "./words";
+import { useLinks } from "./use-links";
 
 const BoardHelp = lazy(() => import("./help"));
 
@@ -60,9 +51,10 @@ export function Board({ initial, initialQuery, summary, cursor }: BoardProps) {
     results,
     useCallback(() => setHelpOpen(true), []),
   );
+  const maintains = useMaintains();
   const follow = useLinks();
   const { total, isCapped } = board.counts;
-  useAnnouncedTitle(filters, board);
+  useAnnouncedTitle(filters, board.counts);
   useKeptFocus(results, query);
 
   const first = useMemo(
@@ -87,6 +79,11 @@ export function Board({ initial, initialQuery, summary, cursor }: BoardProps) {
           </p>
         </div>
         <div className="order-last ms-auto flex items-center gap-2 md:order-none md:self-end">
+          {maintains.size > 0 && (
+            <LinkButton href="/tasks/new" look="primary" className="max-md:hidden">
+              {common("account.addTask")}
+            </LinkButton>
+          )}
           <DisplayBar filters={filters} />
           <ShareButton filters={filters} board={board} />
         </div>
@@ -123,83 +120,5 @@ export function Board({ initial, initialQuery, summary, cursor }: BoardProps) {
         </Suspense>
       )}
     </div>
-  );
-}
-
-/** Milliseconds for which a pointer rests on a card before its page is fetched. */
-const restBeforeFetch = 80;
-
-/** One listener for all links: a filter changes the address, a card opens its page without loading a new document. */
-function useLinks() {
-  const router = useRouter();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  const linkOf = (target: EventTarget) => {
-    const link = target instanceof Element ? target.closest("a") : null;
-    return link && link.origin === window.location.origin && !link.target && !link.hash ? link : null;
-  };
-
-  return {
-    click(event: MouseEvent) {
-      const link = isPlainClick(event) ? linkOf(event.target) : null;
-      if (!link) return;
-      if (link.pathname === "/") {
-        event.preventDefault();
-        if (link.search !== window.location.search) goToFilters(`/${link.search}`, "push");
-      } else if (link.matches("[data-task-link]")) {
-        event.preventDefault();
-        router.push(link.pathname as "/");
-      }
-    },
-    point(event: PointerEvent) {
-      clearTimeout(timer.current);
-      const link = event.pointerType === "mouse" ? linkOf(event.target) : null;
-      if (!link?.matches("[data-task-link]")) return;
-      timer.current = setTimeout(() => router.prefetch(link.pathname as "/"), restBeforeFetch);
-    },
-  };
-}
-
-/** The window's title says what the board shows, also after a filter that did not load a page. */
-function useAnnouncedTitle(filters: ReturnType<typeof readFilters>, board: BoardData) {
-  const boardWords = useTranslations("board");
-  const common = useTranslations("common");
-  const locale = useReaderLocale();
-  const title = boardTitle(filters, board.counts, locale, { board: boardWords, common });
-  const site = common("siteName");
-  const whole = `${title ?? common("siteTagline")} · ${site}`;
-  useEffect(() => {
-    if (document.title !== whole) document.title = whole;
-  }, [whole]);
-}
-
-/** When a click removed the very link that had the focus, the results get it, so that Tab goes on from there. */
-function useKeptFocus(results: { current: HTMLElement | null }, query: string) {
-  const last = useRef(query);
-  const hadFocus = useRef(false);
-  useEffect(() => {
-    const remember = () => {
-      hadFocus.current = document.activeElement !== null && document.activeElement !== document.body;
-    };
-    document.addEventListener("focusin", remember);
-    return () => document.removeEventListener("focusin", remember);
-  }, []);
-  useEffect(() => {
-    if (last.current === query) return;
-    last.current = query;
-    if (hadFocus.current && document.activeElement === document.body) results.current?.focus({ preventScroll: true });
-  }, [query, results]);
-}
-
-/** Says `text` politely when `changesWith` has changed, and nothing at first: the page itself has just been read. */
-function LiveText({ text, changesWith, isReady }: { text: string; changesWith: string; isReady: boolean }) {
-  const [first] = useState(changesWith);
-  const [hasChanged, setChanged] = useState(false);
-  if (!hasChanged && changesWith !== first) setChanged(true);
-  return (
-    <p role="status" className="sr-only">
-      {hasChanged && isReady ? text : ""}
-    </p>
   );
 }

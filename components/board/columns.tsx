@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { cardsPerColumn } from "../../lib/client/board";
 import { useMaintains } from "../../lib/client/use-maintains";
 import type { BoardFilters } from "../../lib/domain/filters";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { BoardFilters } from "../../lib/domain/filters";
 import type { BoardCounts } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { Dialog } from "../ui/dialog";
 
 /** What the keys do. Loaded when asked for. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { type BoardData, rowsPerPage } from "../../lib/client/board";
 import { useMaintains } from "../../lib/client/use-maintains";
 import { type BoardFilters, boardAddress } from "../../lib/domain/filters";

@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { BoardData } from "../../lib/client/board";
 import type { BoardFilters } from "../../lib/domain/filters";
 import { Button } from "../ui/button";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { BoardData } from "../../lib/client/board";
 import { type BoardFilters, boardAddress } from "../../lib/domain/filters";
 import { withMessages } from "../task/with-messages";

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { isPlainClick } from "../../lib/client/address";
 import { fetchMore } from "../../lib/client/board";
 import { type BoardFilters, writeFilters } from "../../lib/domain/filters";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { BoardView } from "../../lib/domain/views";
 
 /** "7 tasks are free · 3 people at work · 2 projects". */

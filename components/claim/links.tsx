@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { errorCodeOf, errorSentence } from "../../lib/client/errors";
 import { changes } from "../../lib/client/mutations";
 import { linkQuery } from "../../lib/client/task";

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { errorSentence } from "../../lib/client/errors";
 import { type Change, changes, useChange } from "../../lib/client/mutations";
 import { taskQuery } from "../../lib/client/task";

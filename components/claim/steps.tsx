@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { errorSentence } from "../../lib/client/errors";
 import { changes } from "../../lib/client/mutations";
 import type { ClaimView } from "../../lib/domain/views";

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { safeNext, signAddress } from "../../lib/client/next";
 import { forgetPerson, signOut, useMe } from "../../lib/client/session";
 import { Avatar } from "../ui/avatar";
@@ -21,7 +21,8 @@ export function AccountCorner() {
   const path = usePathname();
   const search = new URLSearchParams(useSearchParams());
   search.delete("lang");
-  const person = useMe().data?.person;
+  const { data: me } = useMe();
+  const person = me?.person;
 
   const leave = () =>
     signOut().then(
@@ -51,6 +52,15 @@ export function AccountCorner() {
           </div>
           <MenuLink href="/me">{t("me")}</MenuLink>
           <MenuLink href={`/people/${person.login}`}>{t("profile")}</MenuLink>
+          <MenuLink href="/me/account">{t("settings")}</MenuLink>
+          {me.maintains.length > 0 && (
+            <>
+              <hr className="my-1 border-soft" />
+              <MenuLink href="/tasks/new">{t("addTask")}</MenuLink>
+              <MenuLink href="/import">{t("importList")}</MenuLink>
+            </>
+          )}
+          <hr className="my-1 border-soft" />
           <MenuButton onClick={leave}>{t("signOut")}</MenuButton>
         </Menu>
       )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, use, useMemo } from "react";
-import { IntlProvider, useLocale } from "use-intl";
+import { IntlProvider, useLocale } from "use-intl/react";
 import type { Locale } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";
 import type { Messages } from "../../lib/i18n/messages";

@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { LOCALE_COOKIE } from "../../lib/i18n/locale";
 import { useReaderLocale } from "./client-messages";
 

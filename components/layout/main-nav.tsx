@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { classNames } from "../ui/class-names";
 import { SoftLink } from "../ui/soft-link";
 

@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { isTyping } from "../../lib/client/address";
 import { goToFilters } from "../../lib/client/board-address";
 import { boardAddress, readFilters, searchLimit, writeFilters } from "../../lib/domain/filters";

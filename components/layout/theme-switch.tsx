@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { Icon } from "../ui/icon";
 import { Menu, MenuButton } from "../ui/menu";
 import { themeKey } from "./theme";

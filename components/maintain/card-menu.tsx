@@ -2,7 +2,7 @@
 
 import { MoreHorizontal } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { useMe } from "../../lib/client/session";
 import { Menu, MenuLink } from "../ui/menu";
 import type { CardActionsProps } from "./card-actions";

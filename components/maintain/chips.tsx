@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { errorCodeOf, errorSentence } from "../../lib/client/errors";
 import { projectQuery } from "../../lib/client/projects";
 import { knownQuery, linkQuery } from "../../lib/client/task";

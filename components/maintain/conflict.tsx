@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { type DraftField, fieldOf, type TaskDraft, type TextField } from "../../lib/client/task-draft";
 import type { Difficulty, Locale } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { changes, deleteTask } from "../../lib/client/mutations";
 import type { HolderView } from "../../lib/domain/views";
 import { Button } from "../ui/button";

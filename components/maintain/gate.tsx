@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useSyncExternalStore } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { useMe } from "../../lib/client/session";
 import type { MeView } from "../../lib/domain/views";
 import { LinkButton } from "../ui/button";
@@ -17,7 +17,16 @@ interface GateProps {
 const never = () => () => {};
 
 /** Shows what only maintainers use, once the browser knows that one reads; to others it says why not, and what to do. */
-export function MaintainerGate({ next, children }: GateProps) {
+export function MaintainerGate(props: GateProps) {
+  return (
+    // As high as the screen in every state, so that the footer never moves in sight.
+    <div className="min-h-svh">
+      <Gate {...props} />
+    </div>
+  );
+}
+
+function Gate({ next, children }: GateProps) {
   const t = useTranslations("maintain.gate");
   const say = useTranslations("common.action");
   const { data: me, isError } = useMe();
@@ -29,7 +38,7 @@ export function MaintainerGate({ next, children }: GateProps) {
   );
   if (!isAlive || (!me && !isError)) {
     return (
-      <div className="flex min-h-[60vh] items-center justify-center text-second">
+      <div className="flex min-h-[40vh] items-center justify-center text-second">
         <Spinner />
         <span className="sr-only">{say("loading")}</span>
         <noscript>{t("noScript")}</noscript>

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
 import { type DragEvent, useEffect, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { apiFetch } from "../../lib/client/api";
 import { dropDraft, keepDraft, readDraft } from "../../lib/client/drafts";
 import { errorSentence, fieldSentences } from "../../lib/client/errors";

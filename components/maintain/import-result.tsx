@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { ImportItemView, ImportView } from "../../lib/domain/views";
 import { type ImportOutcome, importOutcomes, inLocale } from "../../lib/domain/words";
 import { useReaderLocale } from "../layout/client-messages";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { changes } from "../../lib/client/mutations";
 import type { TaskCardView } from "../../lib/domain/views";
 import { MenuButton } from "../ui/menu";

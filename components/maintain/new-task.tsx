@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
 import { createTask, settle } from "../../lib/client/mutations";
 import { projectsQuery } from "../../lib/client/projects";

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { apiFetch } from "../../lib/client/api";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
 import { changes, settle } from "../../lib/client/mutations";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { TaskDraft } from "../../lib/client/task-draft";
 import type { ProjectRefView } from "../../lib/domain/views";
 import { type Difficulty, difficulties } from "../../lib/domain/words";

@@ -3,7 +3,7 @@
 import { MoreHorizontal, PencilLine } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { useLiveTask, useMyPart } from "../task/live";
 import { Button } from "../ui/button";
 import { Menu } from "../ui/menu";

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Eye } from "lucide-react";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { previewMarkdown } from "../../lib/client/task";
 import type { TaskDraft, TextField } from "../../lib/client/task-draft";
 import { type Locale, locales } from "../../lib/domain/words";

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useId, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { errorSentence } from "../../lib/client/errors";
 import { forgetPerson, signOut } from "../../lib/client/session";
 import { useReaderLocale } from "../layout/client-messages";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { ClaimView } from "../../lib/domain/views";
 import { inLocale } from "../../lib/domain/words";
 import { shareLeft } from "../../lib/i18n/time";

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { forgetPerson } from "../../lib/client/session";
 import type { ClaimView } from "../../lib/domain/views";
 import { shareLeft } from "../../lib/i18n/time";

@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { NewTokenView } from "../../lib/domain/account";
 import { Button } from "../ui/button";
 import { Field, Input } from "../ui/field";

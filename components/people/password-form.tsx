@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { account, sessionsQuery } from "../../lib/client/account";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { account } from "../../lib/client/account";
 import { forgetPerson } from "../../lib/client/session";
 import type { PersonRefView } from "../../lib/domain/views";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { account } from "../../lib/client/account";
 import type { TokenView } from "../../lib/domain/account";
 import { Button } from "../ui/button";

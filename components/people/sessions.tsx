@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Laptop, Smartphone } from "lucide-react";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { account, sessionsQuery } from "../../lib/client/account";
 import { errorSentence } from "../../lib/client/errors";
 import type { SessionView } from "../../lib/domain/account";

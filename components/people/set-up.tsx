@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { account } from "../../lib/client/account";
 import { errorCodeOf, errorSentence } from "../../lib/client/errors";
 import { signAddress } from "../../lib/client/next";

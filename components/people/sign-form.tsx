@@ -9,7 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { isPlainClick, replaceAddress } from "../../lib/client/address";
 import { signAddress } from "../../lib/client/next";
 import type { Locale } from "../../lib/domain/words";

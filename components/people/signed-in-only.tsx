@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { errorSentence } from "../../lib/client/errors";
 import { signAddress } from "../../lib/client/next";
 import { useMe } from "../../lib/client/session";

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { type FormEvent, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { account, tokensQuery } from "../../lib/client/account";
 import type { NewTokenView, TokenView } from "../../lib/domain/account";
 import { Button } from "../ui/button";

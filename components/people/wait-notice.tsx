@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { refusalSentence } from "../../lib/i18n/error-sentence";
 import { useReaderLocale } from "../layout/client-messages";
 

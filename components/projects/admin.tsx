@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { useMe } from "../../lib/client/session";
 import { withMessages } from "../task/with-messages";
 import { Button, LinkButton } from "../ui/button";

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { errorSentence, fieldSentences } from "../../lib/client/errors";
 import { grantMember, projectQuery, removeMember } from "../../lib/client/projects";
 import type { PersonRefView, ProjectView } from "../../lib/domain/views";

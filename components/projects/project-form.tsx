@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
 import { createProject, editProject, projectQuery } from "../../lib/client/projects";
 import type { ProjectView } from "../../lib/domain/views";

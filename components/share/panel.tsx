@@ -2,7 +2,7 @@
 
 import { Check, Copy, MessageCircleMore, Share } from "lucide-react";
 import { useRef, useState, useSyncExternalStore } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { languageTag } from "../../lib/i18n/locale";
 import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";

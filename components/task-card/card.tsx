@@ -20,10 +20,11 @@ export interface TaskCardProps {
 export const cardFrame = "relative border-line bg-surface transition-colors hover:border-accent-line";
 
 /**
- * What is far from the screen is not laid out; the browser remembers how high it was. Not where a menu may open: its
- * panel would be cut off at the card's edge.
+ * What is far from the screen is not laid out; the browser remembers how high it was. Not the first ones of a list: they
+ * are seen at once and would move when their height is known. Not where a menu may open: it would be cut off.
  */
-export const farAway = "[contain-intrinsic-size:auto_9.5rem] [content-visibility:auto]";
+export const farAway =
+  "[li:nth-child(n+9)>&]:[contain-intrinsic-size:auto_9.5rem] [li:nth-child(n+9)>&]:[content-visibility:auto]";
 
 /** A task on the board. Does not render again while its task stays the same object. */
 export const TaskCard = memo(function TaskCard({ task, level = 3, isMaintained }: TaskCardProps) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { TaskCardView } from "../../lib/domain/views";
 import { inLocale, type Locale } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";

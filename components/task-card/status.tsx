@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { TaskCardView } from "../../lib/domain/views";
 import { shareLeft } from "../../lib/i18n/time";
 import { useTimeLeft } from "../ui/instant";

@@ -3,7 +3,7 @@
 import { Share2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { shareLeft } from "../../lib/i18n/time";
 import { Button, LinkButton } from "../ui/button";
 import { TimeLeft } from "../ui/instant";

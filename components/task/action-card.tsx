@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { HolderView } from "../../lib/domain/views";
 import { shareLeft } from "../../lib/i18n/time";
 import { ClaimActions, type ClaimChange } from "../claim/actions";

@@ -1,7 +1,7 @@
 "use client";
 
 import { PencilLine } from "lucide-react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { useLiveTask, useMyPart } from "./live";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { LinkIcon } from "../claim/link-icon";
 import SharePanel from "../share/panel";
 import { Card } from "../ui/card";

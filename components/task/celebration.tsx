@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { Button, LinkButton } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { useLiveTask } from "./live";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { MouseEvent } from "react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { isPlainClick } from "../../lib/client/address";
 import { LinkButton } from "../ui/button";
 import { Spinner } from "../ui/spinner";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl/react";
 import type { EventView, PersonRefView } from "../../lib/domain/views";
 import { inLocale } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { TaskCardView } from "../../lib/domain/views";
 import { inLocale } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { inLocale } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";
 import { useReaderLocale } from "../layout/client-messages";

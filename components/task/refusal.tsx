@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { errorSentence } from "../../lib/client/errors";
 import type { ErrorData } from "../../lib/domain/errors";
 import { inLocale } from "../../lib/domain/words";

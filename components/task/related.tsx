@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { TaskCard } from "../task-card/card";
 import { useLiveTask } from "./live";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import SharePanel from "../share/panel";
 import { Dialog } from "../ui/dialog";
 import { useLiveTask } from "./live";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { TimeLeft } from "../ui/instant";
 import { ClaimButton } from "./claim-button";
 import { useLiveTask, useMyPart } from "./live";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { EventView } from "../../lib/domain/views";
 import { classNames } from "../ui/class-names";
 import { EventLine } from "./event-line";

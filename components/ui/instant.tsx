@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "use-intl";
+import { useTranslations } from "use-intl/react";
 import { formatInstant, type InstantFormat, timeLeft } from "../../lib/i18n/time";
 import { useReaderLocale } from "../layout/client-messages";
 import { useNow, useTimeZone } from "./now";

@@ -101,7 +101,7 @@ it("keeps the scripts of the build compressed, and passes on what is no such fil
 
 it("works without page cache", async () => {
   const { ask, seen } = await standing((_, response) => response.end("page"), { usesPageCache: false });
-  const reply = await ask("/?lang=en", { Cookie: "session=1" });
+  const reply = await ask("/?lang=en", { Cookie: "session=1", Accept: "text/html" });
   await ask("/?lang=en");
   expect(seen).toHaveLength(2);
   expect(reply.headers["set-cookie"]?.[0]).toContain("lang=en");

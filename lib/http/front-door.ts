@@ -68,8 +68,9 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
     return localeByHeaders(chosen === "" && acceptLanguage === undefined ? "" : `${chosen}\n${acceptLanguage ?? ""}`);
   }
 
-  function languageHeaders(asked: string): readonly string[] | null {
-    if (!options.locales.includes(asked)) return null;
+  /** For pages that a person opens: a picture whose address names a language must not change the reader's. */
+  function languageHeaders(request: IncomingMessage, asked: string): readonly string[] | null {
+    if (!options.locales.includes(asked) || !request.headers.accept?.includes("text/html")) return null;
     return ["Set-Cookie", `${localeCookie}=${asked}; Path=/; Max-Age=${LANGUAGE_COOKIE_AGE}; SameSite=Lax`];
   }
 
@@ -123,7 +124,8 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
       response.setHeader(fixedHeaders[index] ?? "", fixedHeaders[index + 1] ?? "");
     }
     response.setHeader("Content-Security-Policy", LOOSE_POLICY);
-    const [name, value] = (language !== null && mayBePage(request.url ?? "") && languageHeaders(language)) || [];
+    const [name, value] =
+      (language !== null && mayBePage(request.url ?? "") && languageHeaders(request, language)) || [];
     if (name !== undefined && value !== undefined) response.appendHeader(name, value);
     if (usesPageCache) compressAnswer(request, response);
 

@@ -77,9 +77,10 @@ describe("one page for everyone", () => {
     expect((await ask("/?a=1")).body.toString()).toBe("zh");
     expect((await ask("/?a=1", { "Accept-Language": "en-GB,en;q=0.9" })).body.toString()).toBe("en");
     expect((await ask("/?a=1", { "Accept-Language": "en", Cookie: "x=1; lang=zh" })).body.toString()).toBe("zh");
-    const asked = await ask("/?a=1&lang=en", { Cookie: "lang=zh" });
+    const asked = await ask("/?a=1&lang=en", { Cookie: "lang=zh", Accept: "text/html,*/*" });
     expect(asked.body.toString()).toBe("en");
     expect(asked.headers["set-cookie"]).toEqual(["lang=en; Path=/; Max-Age=31536000; SameSite=Lax"]);
+    expect((await ask("/?a=1&lang=en", { Accept: "image/*" })).headers["set-cookie"]).toBeUndefined();
     expect((await ask("/?a=1", { Cookie: "xlang=en" })).body.toString()).toBe("zh");
     expect((await ask("/?lang=fr&a=1")).headers["set-cookie"]).toBeUndefined();
     expect(seen.map(({ url }) => url)).toEqual(["/?a=1", "/?a=1"]);

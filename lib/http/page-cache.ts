@@ -18,7 +18,7 @@ export interface PageCacheOptions {
   /** The language of a request; `asked` is the address's own `lang`. */
   locale: (request: IncomingMessage, asked: string | null) => string;
   /** Headers that depend on the address's own `lang` (the cookie that remembers it), or null. */
-  languageHeaders: (asked: string) => readonly string[] | null;
+  languageHeaders: (request: IncomingMessage, asked: string) => readonly string[] | null;
   /** Headers of every answer, as a flat list. */
   securityHeaders: readonly string[];
   /** A request that is no page after all goes on to the app. */
@@ -123,7 +123,7 @@ export function createPageCache(options: PageCacheOptions): PageCache {
     let extra: readonly string[] | null = null;
     if (url.includes("lang") || url.endsWith("?")) {
       ({ address, language: asked } = withoutLanguage(url));
-      if (asked !== null) extra = options.languageHeaders(asked);
+      if (asked !== null) extra = options.languageHeaders(request, asked);
     }
     const locale = options.locale(request, asked);
     const encoding = negotiateEncoding(headers["accept-encoding"]);

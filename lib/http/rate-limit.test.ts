@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Actor } from "../server/context";
-import { createLimiter, limitWrites } from "./rate-limit";
+import { createLimiter, limitRequests } from "./rate-limit";
 
 it("counts by client in windows of their own", () => {
   let at = 0;
@@ -22,14 +22,19 @@ it("remembers no more clients than it may, and forgets the oldest window first",
   expect(take("a").remaining).toBe(0);
 });
 
-const key = Symbol.for("foothold.writes");
+const key = Symbol.for("foothold.limits");
 beforeEach(() => Reflect.deleteProperty(globalThis, key));
 afterEach(() => Reflect.deleteProperty(globalThis, key));
 
 /** How many writes are left after this one. */
 function left(address: string, actor: Actor = { kind: "visitor" }): string | null {
   const headers = new Headers();
-  limitWrites(new Request("http://localhost", { headers: { "x-foothold-address": address } }), actor, headers);
+  limitRequests(
+    "writes",
+    new Request("http://localhost", { headers: { "x-foothold-address": address } }),
+    actor,
+    headers,
+  );
   return /r=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1] ?? null;
 }
 

@@ -40,22 +40,23 @@ export function createLimiter({ quota, window, capacity, now = Date.now }: Limit
   return { take, quota, window };
 }
 
-/** Far above what a person or a careful script does. */
-const writes = { quota: 120, window: 60, capacity: 20_000 };
-const key = Symbol.for("foothold.writes");
-type Holder = { [key]?: Limiter };
+/** Requests a minute, far above what a person or a careful script does. A preview is asked for as one types. */
+const limits = { writes: 120, previews: 240 };
+const key = Symbol.for("foothold.limits");
+type Holder = { [key]?: Map<string, Limiter> };
 
 /**
- * Counts a write of this client in this process and says in `headers` how many are left.
+ * Counts a request of this kind by this client in this process and says in `headers` how many are left.
  * @throws AppError rate_limited
  */
-export function limitWrites(request: Request, actor: Actor, headers: Headers): void {
+export function limitRequests(kind: keyof typeof limits, request: Request, actor: Actor, headers: Headers): void {
   const holder = globalThis as Holder;
-  holder[key] ??= createLimiter(writes);
-  const limiter = holder[key];
+  holder[key] ??= new Map();
+  const limiter = holder[key].get(kind) ?? createLimiter({ quota: limits[kind], window: 60, capacity: 20_000 });
+  holder[key].set(kind, limiter);
   const { remaining, seconds } = limiter.take(clientOf(request, actor));
-  headers.set("RateLimit-Policy", `"writes";q=${limiter.quota};w=${limiter.window}`);
-  headers.set("RateLimit", `"writes";r=${Math.max(0, remaining)};t=${seconds}`);
+  headers.set("RateLimit-Policy", `"${kind}";q=${limiter.quota};w=${limiter.window}`);
+  headers.set("RateLimit", `"${kind}";r=${Math.max(0, remaining)};t=${seconds}`);
   if (remaining < 0) throw new AppError("rate_limited", { retryAfterSeconds: seconds });
 }
 

@@ -18,7 +18,7 @@ export function useDatabase(database: Database): void {
   process.env.AUTH_SECRET ??= "a secret of the tests, long enough for any purpose";
   shared[Symbol.for("foothold.database")] = Promise.resolve(database);
   shared[Symbol.for("foothold.sign-in")] = undefined;
-  shared[Symbol.for("foothold.writes")] = undefined;
+  shared[Symbol.for("foothold.limits")] = undefined;
 }
 
 export interface Asking {

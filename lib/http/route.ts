@@ -9,7 +9,7 @@ import type { Bound } from "./call";
 import { entityTag, isKnown } from "./etag";
 import type { Method, OperationId } from "./operations";
 import { invalid, problemResponse } from "./problem";
-import { limitWrites } from "./rate-limit";
+import { limitRequests } from "./rate-limit";
 import { refuseCrossSite } from "./same-origin";
 
 export { operation } from "./call";
@@ -65,7 +65,7 @@ async function answer({ operation, read, work }: Bound, { request, requestId, he
   if (!keeps) refuseCrossSite(request, BASE_URL);
   // What is the same for everyone cannot depend on who asks when nobody looks.
   const actor: Actor = keeps === "shared" ? { kind: "visitor" } : await actorOf(request);
-  if (!keeps) limitWrites(request, actor, headers);
+  if (!keeps) limitRequests("writes", request, actor, headers);
   const database = await sharedDatabase();
   headers.set("Cache-Control", keeps === "shared" ? "public, max-age=0, must-revalidate" : "private, no-store");
   if (keeps === "shared" || keeps === "personal") {

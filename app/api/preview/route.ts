@@ -4,7 +4,7 @@ import { AppError } from "../../../lib/domain/errors";
 import { settings } from "../../../lib/env";
 import { readBody } from "../../../lib/http/body";
 import { problemResponse } from "../../../lib/http/problem";
-import { limitWrites } from "../../../lib/http/rate-limit";
+import { limitRequests } from "../../../lib/http/rate-limit";
 import { refuseCrossSite } from "../../../lib/http/same-origin";
 import { actorOf } from "../../../lib/server/auth";
 import { renderMarkdown } from "../../../lib/server/markdown";
@@ -23,7 +23,7 @@ export async function POST(request: Request): Promise<Response> {
     refuseCrossSite(request, BASE_URL);
     const actor = await actorOf(request);
     if (actor.kind === "visitor") throw new AppError("unauthenticated", {});
-    limitWrites(request, actor, headers);
+    limitRequests("previews", request, actor, headers);
     const { markdown } = parseInput(input, await readBody(request, bodyLimit));
     return Response.json({ html: renderMarkdown(markdown, { linkHosts: LINK_HOSTS }) }, { headers });
   } catch (error) {

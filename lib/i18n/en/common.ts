@@ -44,6 +44,8 @@ export const common = {
     profile: "My page",
     signOut: "Sign out",
     settings: "Settings",
+    addTask: "Add a task",
+    importList: "Import a list",
   },
   time: {
     dayLeft: "{count, plural, one {# day left} other {# days left}}",

@@ -43,6 +43,8 @@ export const common = {
     profile: "我的主页",
     signOut: "退出登录",
     settings: "设置",
+    addTask: "添加任务",
+    importList: "导入任务列表",
   },
   time: {
     dayLeft: "剩 {count} 天",

@@ -1,32 +1,25 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { useTranslations } from "use-intl";
-import { type BoardFilters, taskSorts } from "../../lib/domain/filters";
-import type { BoardCounts } from "../../lib/domain/views";
-import { inLocale, type Locale } from "../../lib/domain/words";
+import { useTranslations } from "use-intl/react";
+import type { BoardFilters } from "../../lib/domain/filters";
 import { useReaderLocale } from "../layout/client-messages";
 import { classNames } from "../ui/class-names";
 import { Icon } from "../ui/icon";
 import { Menu, MenuLink } from "../ui/menu";
 import { ProjectMark } from "../ui/project-mark";
 import { TabLinks } from "../ui/tabs";
+import { Count, chip, chipLook, type FilterProps, MenuLabel } from "./chip";
 import { isFiltered, withFilters, withoutFilters } from "./links";
-import { countText } from "./words";
+import { TagLinks, TagMenu, tagName } from "./tag-filter";
 
 /** So many projects stand as chips; the rest is in a menu. */
 const chipLimit = 6;
-
-interface PartProps {
-  filters: BoardFilters;
-  counts: BoardCounts;
-}
 
 /**
  * The filters. All of them are links; each says what a click on it would give. A phone has the projects as chips and
  * the rest in two menus.
  */
-export function FilterBar({ filters, counts }: PartProps) {
+export function FilterBar({ filters, counts }: FilterProps) {
   const t = useTranslations("board");
   return (
     <section
@@ -45,57 +38,7 @@ export function FilterBar({ filters, counts }: PartProps) {
   );
 }
 
-/** How the tasks are shown, order and view, and the way back to all of them. It may grow without moving the filters. */
-export function DisplayBar({ filters }: { filters: BoardFilters }) {
-  const t = useTranslations("board");
-  return (
-    <>
-      <div className="hidden items-center gap-2 md:flex">
-        {isFiltered(filters) && (
-          <a
-            href={withoutFilters(filters)}
-            className="inline-flex min-h-control items-center px-2 text-second text-sm underline underline-offset-2 hover:text-ink"
-          >
-            {t("clear")}
-          </a>
-        )}
-        <SortMenu filters={filters} />
-        <ViewSwitch filters={filters} />
-      </div>
-      <div className="md:hidden">
-        <Menu
-          align="end"
-          title={t("display")}
-          className={classNames(square, "w-control")}
-          label={<Icon name="sliders" />}
-        >
-          <SortLinks filters={filters} />
-          <hr className="my-1 border-soft" />
-          {views.map((view) => (
-            <MenuLink key={view} href={withFilters(filters, { view })} isCurrent={filters.view === view}>
-              {t(`view.${view}`)}
-            </MenuLink>
-          ))}
-        </Menu>
-      </div>
-    </>
-  );
-}
-
-const chip =
-  "inline-flex min-h-control shrink-0 items-center gap-2 whitespace-nowrap rounded-full border px-3 text-sm no-underline transition-colors";
-
-function chipLook(isCurrent: boolean, count: number): string {
-  if (isCurrent) return "border-accent bg-accent-soft font-semibold text-accent";
-  return classNames("border-line bg-surface hover:border-line-strong", count > 0 ? "text-second" : "text-third");
-}
-
-function Count({ of, isCapped }: { of: number; isCapped?: boolean }) {
-  const locale = useReaderLocale();
-  return <span className="font-normal text-xs tabular-nums">{countText(of, locale, isCapped)}</span>;
-}
-
-function ProjectChips({ filters, counts }: PartProps) {
+function ProjectChips({ filters, counts }: FilterProps) {
   const t = useTranslations("board");
   const [all, ...projects] = counts.project;
   const shown = projects.filter((facet, index) => index < chipLimit || facet.value === filters.project);
@@ -150,17 +93,8 @@ function ProjectChips({ filters, counts }: PartProps) {
   );
 }
 
-function MenuLabel({ children }: { children: ReactNode }) {
-  return (
-    <>
-      {children}
-      <Icon name="chevron" size={14} className="shrink-0 transition-transform group-open/menu:rotate-180" />
-    </>
-  );
-}
-
 /** Side by side where there is room, a menu on a phone. */
-function StatusFilter({ filters, counts }: PartProps) {
+function StatusFilter({ filters, counts }: FilterProps) {
   const t = useTranslations("board");
   const common = useTranslations("common.status");
   const word = (value: BoardFilters["status"]) => (value === "all" ? t("allStatuses") : common(value));
@@ -203,7 +137,7 @@ function StatusFilter({ filters, counts }: PartProps) {
   );
 }
 
-function MentorChip({ filters, counts }: PartProps) {
+function MentorChip({ filters, counts }: FilterProps) {
   const t = useTranslations("board");
   return (
     <a
@@ -218,57 +152,8 @@ function MentorChip({ filters, counts }: PartProps) {
   );
 }
 
-function TagMenu({ filters, counts }: PartProps) {
-  const t = useTranslations("board");
-  const locale = useReaderLocale();
-  if (counts.tag.length < 2) return null;
-  return (
-    <Menu
-      label={
-        <MenuLabel>
-          <Icon name="tag" size={14} />
-          {filters.tag ? tagName(filters.tag, counts, locale) : t("filters.tag")}
-        </MenuLabel>
-      }
-      className={classNames(chip, chipLook(filters.tag !== null, 1))}
-    >
-      <TagLinks filters={filters} counts={counts} />
-    </Menu>
-  );
-}
-
-function TagLinks({ filters, counts }: PartProps) {
-  const t = useTranslations("board");
-  const locale = useReaderLocale();
-  const [all, ...tags] = counts.tag;
-  // What is there comes first; the rest stays in sight, quietly.
-  const ordered = tags.toSorted((a, b) => b.count - a.count);
-  return (
-    <>
-      <MenuLink href={withFilters(filters, { tag: null })} isCurrent={filters.tag === null} aside={all?.count}>
-        {t("anyTag")}
-      </MenuLink>
-      {ordered.map(({ value, count }) => (
-        <MenuLink
-          key={value}
-          href={withFilters(filters, { tag: value })}
-          isCurrent={filters.tag === value}
-          aside={count}
-        >
-          <span className={count > 0 ? undefined : "text-third"}>{tagName(value, counts, locale)}</span>
-        </MenuLink>
-      ))}
-    </>
-  );
-}
-
-function tagName(slug: string, counts: BoardCounts, locale: Locale): string {
-  const tag = counts.tag.find((facet) => facet.value === slug)?.tag;
-  return tag ? inLocale(tag.names, locale).text || slug : slug;
-}
-
 /** On a phone: mentor, tags, and the way back. */
-function MoreFilters({ filters, counts }: PartProps) {
+function MoreFilters({ filters, counts }: FilterProps) {
   const t = useTranslations("board");
   const locale = useReaderLocale();
   const on = [filters.hasMentor && t("hasMentor"), filters.tag && tagName(filters.tag, counts, locale)].filter(
@@ -301,56 +186,5 @@ function MoreFilters({ filters, counts }: PartProps) {
         )}
       </Menu>
     </div>
-  );
-}
-
-const views = ["columns", "list"] as const;
-const square = "border border-line bg-surface text-second hover:border-line-strong hover:text-ink";
-
-function SortMenu({ filters }: { filters: BoardFilters }) {
-  const t = useTranslations("board");
-  return (
-    <Menu
-      align="end"
-      title={`${t("filters.sort")}: ${t(`sort.${filters.sort}`)}`}
-      className={classNames(square, "px-3 font-semibold text-sm")}
-      label={<MenuLabel>{t(`sort.${filters.sort}`)}</MenuLabel>}
-    >
-      <SortLinks filters={filters} />
-    </Menu>
-  );
-}
-
-function SortLinks({ filters }: { filters: BoardFilters }) {
-  const t = useTranslations("board");
-  return taskSorts.map((sort) => (
-    <MenuLink key={sort} href={withFilters(filters, { sort })} isCurrent={filters.sort === sort}>
-      {t(`sort.${sort}`)}
-    </MenuLink>
-  ));
-}
-
-function ViewSwitch({ filters }: { filters: BoardFilters }) {
-  const t = useTranslations("board");
-  return (
-    <TabLinks
-      look="calm"
-      label={t("filters.view")}
-      items={views.map((view) => {
-        return {
-          key: view,
-          href: withFilters(filters, { view }),
-          isCurrent: filters.view === view,
-          title: t(`view.${view}`),
-          className: "px-2.5",
-          label: (
-            <>
-              <Icon name={view} />
-              <span className="sr-only">{t(`view.${view}`)}</span>
-            </>
-          ),
-        };
-      })}
-    />
   );
 }
