@@ -1,4 +1,4 @@
-import { createTranslator } from "use-intl/core";
+import formatMessage from "use-intl/format-message";
 import type { BoardFilters } from "../../lib/domain/filters";
 import type { BoardCounts, TaskCardView } from "../../lib/domain/views";
 import { inLocale, type Locale } from "../../lib/domain/words";
@@ -13,7 +13,31 @@ import { boardTitle, type Translator } from "./words";
 const named = 5;
 const messages = { zh: { board: zhBoard, common: zhCommon }, en: { board: enBoard, common: enCommon } };
 
-type Say = (key: string, values?: Record<string, string | number>) => string;
+type Values = Record<string, string | number>;
+type Say = (key: string, values?: Values) => string;
+
+/**
+ * Says sentences without `createTranslator`, which would bring all of use-intl's formatting into what every page loads
+ * first (its modules are shared, and kept whole).
+ */
+function sayer(locale: Locale, area: keyof (typeof messages)[Locale]): Say {
+  const tag = languageTag[locale];
+  const options = {
+    locale: tag,
+    cache: { message: {} },
+    formatters: {
+      getNumberFormat: () => new Intl.NumberFormat(tag),
+      getPluralRules: (_: string, kind: Intl.PluralRulesOptions) => new Intl.PluralRules(tag, kind),
+    },
+  };
+  const format = formatMessage as unknown as (key: string, message: unknown, values: Values, given: object) => unknown;
+  return (key, values = {}) => {
+    const message = key
+      .split(".")
+      .reduce<unknown>((tree, part) => (tree as Record<string, unknown>)[part], messages[locale][area]);
+    return String(format(key, message, values, options));
+  };
+}
 
 /**
  * Title and ready text of a filtered board in both languages. It knows the messages of both, so it is loaded only when
@@ -26,10 +50,8 @@ export function shareWords(filters: BoardFilters, counts: BoardCounts, tasks: re
 }
 
 function wordsIn(locale: Locale, filters: BoardFilters, counts: BoardCounts, tasks: readonly TaskCardView[]) {
-  const sayer = (namespace: "board" | "common") =>
-    createTranslator({ locale: languageTag[locale], messages: messages[locale], namespace, timeZone: "UTC" });
-  const board = sayer("board") as unknown as Say;
-  const common = sayer("common") as unknown as Say;
+  const board = sayer(locale, "board");
+  const common = sayer(locale, "common");
   const title =
     boardTitle(filters, counts, locale, {
       board: board as unknown as Translator,

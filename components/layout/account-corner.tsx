@@ -3,7 +3,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "use-intl/react";
-import { safeNext, signAddress } from "../../lib/client/next";
 import { forgetPerson, signOut, useMe } from "../../lib/client/session";
 import { Avatar } from "../ui/avatar";
 import { LinkButton } from "../ui/button";
@@ -33,7 +32,7 @@ export function AccountCorner() {
   return (
     <div className="grid shrink-0 items-center justify-items-end *:[grid-area:1/1]">
       <LinkButton
-        href={signAddress("sign-in", safeNext(search.size > 0 ? `${path}?${search}` : path))}
+        href={signInAddress(search.size > 0 ? `${path}?${search}` : path)}
         rel="nofollow"
         className={person ? "invisible" : undefined}
       >
@@ -66,4 +65,9 @@ export function AccountCorner() {
       )}
     </div>
   );
+}
+
+/** The sign-in page that comes back here; it checks where "here" is by itself. */
+function signInAddress(here: string): string {
+  return here === "/" || here.startsWith("/sign-") ? "/sign-in" : `/sign-in?${new URLSearchParams({ next: here })}`;
 }

@@ -101,14 +101,14 @@ export function wrongFilters(search: URLSearchParams, alsoKnown: readonly string
 }
 
 /** Lower case and NFKC, the form in which texts are searched. */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   return text.normalize("NFKC").toLowerCase();
 }
 
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** The runs of a text that are searched: Latin words and numbers whole, CJK runs whole. */
-export function searchRuns(text: string): { run: string; isCjk: boolean }[] {
+function searchRuns(text: string): { run: string; isCjk: boolean }[] {
   const runs: { run: string; isCjk: boolean }[] = [];
   for (const [word] of foldText(text).matchAll(/[\p{L}\p{N}]+/gu)) {
     let run = "";
