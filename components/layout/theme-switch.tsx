@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "../ui/icon";
 import { Menu, MenuButton } from "../ui/menu";
-import { themeKey } from "./theme";
+import { keepTheme } from "./theme";
 
 const themes = ["system", "light", "dark"] as const;
 type Theme = (typeof themes)[number];
@@ -27,12 +27,7 @@ function chosen(): Theme {
 function choose(theme: Theme) {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
-  try {
-    if (theme === "system") localStorage.removeItem(themeKey);
-    else localStorage.setItem(themeKey, theme);
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
+  keepTheme(theme === "system" ? null : theme);
   for (const listener of listeners) listener();
 }
 

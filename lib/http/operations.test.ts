@@ -16,14 +16,16 @@ const folder = join(import.meta.dirname, "../../app/api");
 
 /** Every route file of the public API with the address it answers at; the rest serves pages of this site. */
 function routeFiles(): { file: string; path: string }[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    // The set-up link's door is of no use to programs: it is opened once, by a person.
-    .filter((file) => !file.startsWith("v1/set-up/"))
-    .filter((file) => /^(v1|health|openapi\.json|\[\[\.\.\.path\]\])\/(.*\/)?route\.ts$/.test(file))
-    .map((file) => ({
-      file: join(folder, file),
-      path: `/api/${file.replace(/\/route\.ts$/, "").replace(/\[(\w+)\]/g, "{$1}")}`,
-    }));
+  return (
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      // The set-up link's door is of no use to programs: it is opened once, by a person.
+      .filter((file) => !file.startsWith("v1/set-up/"))
+      .filter((file) => /^(v1|health|openapi\.json|\[\[\.\.\.path\]\])\/(.*\/)?route\.ts$/.test(file))
+      .map((file) => ({
+        file: join(folder, file),
+        path: `/api/${file.replace(/\/route\.ts$/, "").replace(/\[(\w+)\]/g, "{$1}")}`,
+      }))
+  );
 }
 
 const routes = new Map<string, Route>();
