@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import inject from "light-my-request";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Stand, sendHtml, stand } from "./front-door.testing";
 import { createPageCache } from "./page-cache";
+import { tagsFirst } from "./page-cache/render";
 
 const filling = "<p>任务 task</p>".repeat(200);
 let open: Stand | undefined;
@@ -62,7 +63,7 @@ describe("one page for everyone", () => {
       { version: () => version },
     );
     const early = ask("/");
-    await wait(15);
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
     version = 2;
     expect((await ask("/")).body.toString()).toBe("version 2");
     await early;
@@ -348,4 +349,16 @@ describe("bounds", () => {
     await ask(`/?${"k".repeat(3000)}`);
     expect(cache.bytes).toBeLessThanOrEqual(limits.bytes);
   }, 60_000);
+});
+
+describe("the head of a page", () => {
+  it("has its tags before its styles, whole and in order", () => {
+    const page = (head: string) => Buffer.from(`<html><head>${head}</head><body><style>x</style></body></html>`);
+    const moved = tagsFirst(page('<style data-a="1">a{}</style><meta name="b"><style>c>d{}</style><title>题</title>'));
+    expect(moved).toEqual(page('<meta name="b"><title>题</title><style data-a="1">a{}</style><style>c>d{}</style>'));
+    const plain = page("<title>t</title>");
+    expect(tagsFirst(plain)).toEqual(plain);
+    const none = Buffer.from("1:{}");
+    expect(tagsFirst(none)).toEqual(none);
+  });
 });

@@ -56,6 +56,21 @@ function statusSaid(body: Buffer): number | null {
   return said ? Number(said[1]) : null;
 }
 
+const STYLE = /<style[^>]*>[\s\S]*?<\/style>/g;
+
+/**
+ * Puts the inlined styles at the end of the head: link previews read the first 32 KB of a page, and its tags must be
+ * among them. Styles still come before the first thing that is painted.
+ */
+export function tagsFirst(body: Buffer): Buffer {
+  const end = body.indexOf("</head>");
+  if (end < 0) return body;
+  const head = body.subarray(0, end).toString();
+  const styles = head.match(STYLE);
+  if (!styles) return body;
+  return Buffer.concat([Buffer.from(head.replace(STYLE, "") + styles.join("")), body.subarray(end)]);
+}
+
 /** A renderer: gives the answer to a page request, the same for everyone. */
 export type Renderer = (page: PageRequest) => Promise<Answer>;
 
@@ -119,7 +134,8 @@ export function createRenderer(options: RendererOptions): Renderer {
       const kept = Object.entries(headers).flatMap(([name, value]) =>
         value === undefined ? [] : [[name, typeof value === "number" ? String(value) : value] as const],
       );
-      return { status: statusSaid(rawPayload) ?? statusCode, headers: Object.fromEntries(kept), body: rawPayload };
+      const status = statusSaid(rawPayload) ?? statusCode;
+      return { status, headers: Object.fromEntries(kept), body: tagsFirst(rawPayload) };
     } finally {
       clearTimeout(timer);
     }

@@ -169,10 +169,12 @@ onBothEngines("importing a list", ({ database }) => {
       { length: 1000 },
       (_, index) => `- [ ] Component ${index.toString(36)} needs a ${index} test`,
     ).join("\n");
-    const started = performance.now();
+    // Processor time, so that other work on the machine does not count.
+    const started = process.cpuUsage();
     const view = await importList(world.system, { markdown, project: slugs.alpha, addSimilar: true });
     expect(view.counts.created).toBe(1000);
-    expect(performance.now() - started).toBeLessThan(30_000);
+    const used = process.cpuUsage(started);
+    expect((used.user + used.system) / 1000).toBeLessThan(20_000);
   });
 });
 
