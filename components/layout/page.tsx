@@ -36,7 +36,7 @@ export function PageTitle({ children, lead, actions, lang }: PageTitleProps) {
         <h1 lang={lang} className="font-semibold text-2xl tracking-tight sm:text-3xl">
           {children}
         </h1>
-        {lead && <div className="mt-1.5 text-second">{lead}</div>}
+        {lead && <div className="mt-1.5 text-pretty text-second">{lead}</div>}
       </div>
       {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
     </div>

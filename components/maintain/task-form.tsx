@@ -56,7 +56,7 @@ export function TaskForm({ draft, onChange, projects, errors, onSubmit, notices,
               value={draft.project}
               onChange={(event) => onChange({ ...draft, project: event.target.value, mentors: [] })}
             >
-              {draft.project === "" && <option value="">–</option>}
+              {draft.project === "" && <option value="">{t("choose")}</option>}
               {projects.map((project) => (
                 <option key={project.slug} value={project.slug}>
                   {project.name}
@@ -84,7 +84,10 @@ export function TaskForm({ draft, onChange, projects, errors, onSubmit, notices,
           onChange={(mentors) => onChange({ ...draft, mentors })}
         />
       </section>
-      <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-2 border-line border-t bg-ground px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6">
+      <div
+        data-bottom-bar="always"
+        className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-2 border-line border-t bg-ground px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6"
+      >
         {footer}
         <span className="ms-auto text-third text-xs pointer-coarse:hidden">{t("keys")}</span>
       </div>

@@ -47,7 +47,10 @@ export function PersonPage({ person, locale }: { person: PersonView; locale: Loc
               {person.memberships.map(({ project, role }) => (
                 <li key={project.slug} className="flex items-center gap-2.5">
                   <ProjectMark project={project} size={22} />
-                  <a href={`/projects/${project.slug}`} className="min-w-0 truncate no-underline hover:underline">
+                  <a
+                    href={`/projects/${project.slug}`}
+                    className="inline-flex min-h-6 min-w-0 items-center truncate no-underline hover:underline pointer-coarse:min-h-11"
+                  >
                     {project.name}
                   </a>
                   <span className="ms-auto shrink-0 text-sm text-third">{common(`role.${role}`)}</span>

@@ -12,7 +12,7 @@ import { ProjectProgress } from "./progress";
 export function ProjectAside({ project, locale }: { project: ProjectView; locale: Locale }) {
   const t = translator(locale, "projects");
   return (
-    <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
+    <div className="flex min-w-0 flex-col gap-4 lg:col-start-2 lg:row-start-1">
       <Card className="flex flex-col gap-4">
         <Section id="start" title={t("start")}>
           {!project.guideUrl && <p className="text-sm text-third">{t("noStart")}</p>}

@@ -26,7 +26,10 @@ export function ProjectTasks({ project, columns, locale }: ProjectTasksProps) {
           {t("tasks")}
         </h2>
         {total > 0 && (
-          <a href={`${board}&status=all`} className="text-accent text-sm underline-offset-2 hover:underline">
+          <a
+            href={`${board}&status=all`}
+            className="inline-flex min-h-6 items-center text-accent text-sm underline-offset-2 hover:underline pointer-coarse:min-h-11"
+          >
             {t("allTasks", { count: total })}
           </a>
         )}
@@ -49,7 +52,7 @@ export function ProjectTasks({ project, columns, locale }: ProjectTasksProps) {
             </h3>
             <ul className="grid gap-3 sm:grid-cols-2">
               {tasks.map((task) => (
-                <li key={task.number} className="*:h-full">
+                <li key={task.number} className="min-w-0 *:h-full">
                   <TaskCard task={task} level={3} />
                 </li>
               ))}

@@ -33,7 +33,7 @@ export const TaskCard = memo(function TaskCard({ task, level = 3, isMaintained }
   const hasFoot = task.issue || task.pullRequest || task.holders.length > 0 || task.mentors.length > 0;
   return (
     <article className={classNames(cardFrame, "rounded-card border p-4 shadow-lift", !isMaintained && farAway)}>
-      <div className="flex min-h-6 items-center justify-between gap-3">
+      <div className="flex items-center justify-between gap-3">
         <TaskOrigin task={task} />
         <TaskStatus task={task} />
       </div>

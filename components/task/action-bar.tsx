@@ -23,7 +23,10 @@ export function ActionBar() {
   const [isSharing, setSharing] = useState(false);
   const [wasShared, setShared] = useState(false);
   return (
-    <div className="sticky bottom-0 z-20 -mx-4 mt-8 border-line border-t bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6 lg:hidden">
+    <div
+      data-bottom-bar="narrow"
+      className="sticky bottom-0 z-20 -mx-4 mt-8 border-line border-t bg-surface px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:-mx-6 sm:px-6 lg:hidden"
+    >
       <div className="mx-auto flex min-h-11 max-w-2xl items-center gap-3">
         <Button
           size="large"

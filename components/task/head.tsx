@@ -75,12 +75,18 @@ export function TaskTitleBlock() {
       )}
       {title.locale !== locale && <p className="mt-1.5 text-sm text-third">{t(`onlyIn.${title.locale}`)}</p>}
       {task.tags.length > 0 && (
-        <ul aria-label={t("section.tags")} className="mt-3 flex flex-wrap gap-1.5">
+        <ul
+          aria-label={t("section.tags")}
+          className="mt-3 flex flex-wrap gap-1.5 pointer-coarse:-my-1 pointer-coarse:gap-y-0"
+        >
           {task.tags.map((tag) => {
             const name = inLocale(tag.names, locale);
             return (
               <li key={tag.slug} className="min-w-0">
-                <a href={`/?tag=${encodeURIComponent(tag.slug)}`} className="no-underline hover:underline">
+                <a
+                  href={`/?tag=${encodeURIComponent(tag.slug)}`}
+                  className="flex items-center no-underline hover:underline pointer-coarse:min-h-11"
+                >
                   <Tag lang={name.locale === locale ? undefined : languageTag[name.locale]}>
                     {name.text || tag.slug}
                   </Tag>

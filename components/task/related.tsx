@@ -16,7 +16,7 @@ export function RelatedTasks() {
       </h2>
       <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
         {task.related.map((one) => (
-          <li key={one.number} className="*:h-full">
+          <li key={one.number} className="min-w-0 *:h-full">
             <TaskCard task={one} />
           </li>
         ))}

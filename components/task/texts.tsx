@@ -18,7 +18,7 @@ interface TaskTextsProps {
   reference: LinkView | null;
 }
 
-/** Why it matters, where to start, how to know it is done; or, where a list gave only a title, that it did. */
+/** Why it matters, where to start, how to know it is done; or, where there is only a title, that it is so. */
 export function TaskTexts({ locale, sections, reference }: TaskTextsProps) {
   const t = translator(locale, "task");
   if (sections.every((section) => section.text === null)) return <NoText locale={locale} reference={reference} />;
@@ -65,15 +65,15 @@ function NoText({ locale, reference }: Pick<TaskTextsProps, "locale" | "referenc
       </h2>
       <p className="mt-1 max-w-prose text-second">{t("noText.text")}</p>
       {reference && (
-        <p className="mt-3 flex flex-wrap items-center gap-x-2 text-second">
-          {t("noText.reference")}
+        <p className="mt-3 text-second">
+          {t("noText.reference")}{" "}
           <a
             href={reference.url}
             rel="noopener"
-            className="inline-flex min-h-control items-center gap-1.5 font-mono text-accent text-sm underline underline-offset-2"
+            className="inline-flex min-h-control max-w-full items-center gap-1.5 align-middle font-mono text-accent text-sm underline underline-offset-2"
           >
             <LinkIcon kind={reference.kind} />
-            {reference.label}
+            <span className="wrap-anywhere min-w-0">{reference.label}</span>
           </a>
         </p>
       )}

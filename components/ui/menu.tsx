@@ -79,7 +79,7 @@ export function Menu({ label, title, className, align = "start", children }: Men
 }
 
 const itemClass =
-  "flex min-h-control w-full items-center gap-2.5 rounded-control px-2.5 py-1 text-start text-ink text-sm no-underline " +
+  "flex min-h-control w-full items-center gap-2.5 rounded-control px-2.5 py-1 text-start text-sm no-underline " +
   "hover:bg-soft aria-[current]:bg-soft aria-[current]:font-semibold focus-visible:-outline-offset-2";
 
 interface MenuLinkProps {
@@ -94,7 +94,13 @@ interface MenuLinkProps {
 /** A link in a Menu. */
 export function MenuLink({ href, isCurrent, aside, onClick, children }: MenuLinkProps) {
   return (
-    <a data-menu-item href={href} aria-current={isCurrent || undefined} onClick={onClick} className={itemClass}>
+    <a
+      data-menu-item
+      href={href}
+      aria-current={isCurrent || undefined}
+      onClick={onClick}
+      className={classNames(itemClass, "text-ink")}
+    >
       {children}
       {aside !== undefined && <span className="ms-auto ps-4 text-third tabular-nums">{aside}</span>}
     </a>
@@ -119,7 +125,7 @@ export function MenuButton({ onClick, isCurrent, isDanger, isDisabled, icon, chi
       disabled={isDisabled}
       aria-current={isCurrent || undefined}
       onClick={onClick}
-      className={classNames(itemClass, isDanger && "text-danger", "disabled:opacity-50")}
+      className={classNames(itemClass, isDanger ? "text-danger" : "text-ink", "disabled:opacity-50")}
     >
       {icon}
       {children}

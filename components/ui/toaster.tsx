@@ -17,12 +17,17 @@ function show({ title, description, undo, look = "plain" }: ToastInput) {
   else sonner(title, options);
 }
 
+/** Above the bar at the bottom of a page, where there is one: `--bottom-bar` says how high it is. */
+const bottom = "calc(var(--bottom-bar, 0rem) + env(safe-area-inset-bottom) + 1rem)";
+
 /** Draws toasts; loaded lazily by ToastHost. */
 export function Toaster({ take, label }: ToasterProps) {
   useEffect(() => take((toasts) => toasts.forEach(show)), [take]);
   return (
     <SonnerToaster
       position="bottom-center"
+      offset={{ bottom }}
+      mobileOffset={{ bottom, left: "1rem", right: "1rem" }}
       containerAriaLabel={label}
       toastOptions={{
         style: {
@@ -33,7 +38,15 @@ export function Toaster({ take, label }: ToasterProps) {
           boxShadow: "var(--lift-high)",
           fontFamily: "inherit",
         },
-        actionButtonStyle: { background: "var(--accent)", color: "var(--on-accent)", minHeight: "2rem" },
+        descriptionClassName: "text-second!",
+        actionButtonStyle: {
+          background: "var(--accent)",
+          borderRadius: "var(--radius-control, 0.5625rem)",
+          color: "var(--on-accent)",
+          fontWeight: 600,
+          height: "var(--control)",
+          paddingInline: "0.75rem",
+        },
       }}
     />
   );

@@ -45,7 +45,11 @@ export function OperationSection({ id, operation, base, locale }: OperationSecti
           <Term name={t("errorsTerm")}>
             <span className="flex flex-wrap gap-x-3 font-mono">
               {codes.map((code) => (
-                <a key={code} href={`#error-${code}`} className="text-accent underline underline-offset-4">
+                <a
+                  key={code}
+                  href={`#error-${code}`}
+                  className="inline-flex min-h-6 items-center text-accent underline underline-offset-4 pointer-coarse:min-h-8"
+                >
                   {code}
                 </a>
               ))}

@@ -94,7 +94,7 @@ function Contents({ locale }: { locale: Locale }) {
                   <li key={operationId}>
                     <a
                       href={`#${operationId}`}
-                      className="-ms-px block border-transparent border-s py-0.5 ps-3 text-second no-underline hover:border-accent hover:text-ink"
+                      className="-ms-px block border-transparent border-s py-1 ps-3 text-second no-underline hover:border-accent hover:text-ink"
                     >
                       {t(`operations.${operationId}`)}
                     </a>

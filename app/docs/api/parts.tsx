@@ -21,7 +21,7 @@ export function Anchored({ id, level, locale, children }: AnchoredProps) {
       <a
         href={`#${id}`}
         aria-label={translator(locale, "docs")("linkTo", { name: children })}
-        className="ms-2 text-third no-underline opacity-0 transition-opacity hover:text-accent focus-visible:opacity-100 group-hover:opacity-100"
+        className="ms-1 inline-flex size-7 items-center justify-center text-third no-underline opacity-0 transition-opacity hover:text-accent focus-visible:opacity-100 group-hover:opacity-100"
       >
         #
       </a>

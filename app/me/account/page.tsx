@@ -19,7 +19,9 @@ export default async function AccountPage() {
     <MessagesProvider locale={locale} areas={["people", "errors"]}>
       <Page>
         <div className="mx-auto max-w-3xl">
-          <PageTitle actions={<MeTabs locale={locale} current="account" />}>{t("account.title")}</PageTitle>
+          <PageTitle lead={t("account.lead")} actions={<MeTabs locale={locale} current="account" />}>
+            {t("account.title")}
+          </PageTitle>
           <Account />
         </div>
       </Page>

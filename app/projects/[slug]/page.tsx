@@ -82,7 +82,9 @@ export default async function ProjectPage({ params }: Props) {
       <Page width="wide">
         <ProjectHead project={project} locale={locale} html={html} htmlLocale={description.locale} />
         <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-          <div className="flex min-w-0 flex-col gap-10">
+          {/* First in the HTML as on a phone: what arrives later must not push down what is read already. */}
+          <ProjectAside project={project} locale={locale} />
+          <div className="flex min-w-0 flex-col gap-10 lg:col-start-1 lg:row-start-1">
             <ProjectTasks project={project} columns={board.columns} locale={locale} />
             <section aria-labelledby="events">
               <h2 id="events" className="mb-3 font-semibold text-lg">
@@ -95,7 +97,6 @@ export default async function ProjectPage({ params }: Props) {
               )}
             </section>
           </div>
-          <ProjectAside project={project} locale={locale} />
         </div>
       </Page>
     </MessagesProvider>

@@ -43,7 +43,7 @@ export const common = {
     me: "My claims",
     profile: "My page",
     signOut: "Sign out",
-    settings: "Settings",
+    settings: "Account",
     addTask: "Add a task",
     importList: "Import a list",
   },

@@ -35,6 +35,7 @@ export const maintain = {
     newLead: "A title, a difficulty and a project are enough. The rest helps a newcomer to begin.",
     editTitle: "Edit task #{number}",
     project: "Project",
+    choose: "Choose one",
     difficulty: "Difficulty",
     language: { zh: "中文", en: "English" },
     languages: "Language of the texts",

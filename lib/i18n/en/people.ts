@@ -72,6 +72,7 @@ export const people = {
   },
   account: {
     title: "Account",
+    lead: "Your name, password, devices and API tokens.",
     profile: "Profile",
     profileLink: "My public page",
     login: "User name",

@@ -22,10 +22,12 @@ export const task = {
     related: "Free tasks like this one",
   },
   noText: {
-    title: "The list gave only a title",
+    title: "Only a title so far",
     text: "Nobody has written down yet why this matters, where to start and how to know that it is done.",
     reference: "The original says more:",
     ask: "You can claim it all the same. If something is unclear, ask there before you start.",
+    askMaintainers: "You can claim it all the same. Ask the project's maintainers before you start.",
+    held: "The project's maintainers can add it at any time.",
     maintainers: "You maintain this project: a few lines are enough for someone to begin.",
     add: "Add the missing texts",
   },

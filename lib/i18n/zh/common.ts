@@ -42,7 +42,7 @@ export const common = {
     me: "我的认领",
     profile: "我的主页",
     signOut: "退出登录",
-    settings: "设置",
+    settings: "账号",
     addTask: "添加任务",
     importList: "导入任务列表",
   },

@@ -34,6 +34,7 @@ export const maintain = {
     newLead: "有标题、难度和项目就够了。其余内容能帮助新手动手。",
     editTitle: "编辑任务 #{number}",
     project: "项目",
+    choose: "请选择",
     difficulty: "难度",
     language: { zh: "中文", en: "English" },
     languages: "文字的语言",

@@ -69,6 +69,7 @@ export const people = {
   },
   account: {
     title: "账号",
+    lead: "你的名字、密码、登录的设备和 API 令牌。",
     profile: "个人资料",
     profileLink: "我的公开主页",
     login: "用户名",
