@@ -47,16 +47,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant script, known to the policy by hash */}
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
-        <noscript>
-          <style>{"[data-needs-script]{display:none!important}"}</style>
-        </noscript>
       </head>
       <body className="flex flex-col">
         <MessagesProvider locale={locale} areas={["common"]}>
           <Providers renderedAt={context.now().toISOString()}>
             <a
               href="#content"
-              className="sr-only z-50 rounded-control bg-accent px-4 py-2 font-semibold text-on-accent focus:not-sr-only focus:absolute focus:start-3 focus:top-3"
+              className="sr-only z-50 rounded-control bg-accent font-semibold text-on-accent focus:not-sr-only focus:absolute focus:start-3 focus:top-3 focus:px-4 focus:py-2"
             >
               {t("nav.skip")}
             </a>

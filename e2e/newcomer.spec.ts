@@ -29,7 +29,7 @@ test("a newcomer opens a shared link on a phone, signs up, claims and links a pu
   await page.getByRole("link", { name: "为 actuator 模块添加单元测试" }).click();
   await expect(page).toHaveURL(/\/t\/1$/);
   await expect(page.getByRole("heading", { level: 1, name: "为 actuator 模块添加单元测试" })).toBeVisible();
-  await expect(page.getByText("原列表只给出了标题")).toBeVisible();
+  await expect(page.getByText("目前只有标题")).toBeVisible();
   await picture(page, "journey-newcomer-1-task");
 
   await claimControl(page).click();

@@ -73,7 +73,7 @@ export function Board({ initial, initialQuery, summary, cursor }: BoardProps) {
     <div onClick={follow.click} onPointerOver={follow.point} className="flex flex-col gap-6">
       <div className="flex flex-wrap items-center gap-2.5 md:gap-y-6">
         <div className="w-full min-w-0 pb-2.5 md:w-auto md:flex-1 md:pb-0">
-          <h1 className="font-semibold text-2xl tracking-tight sm:text-3xl">{common("siteTagline")}</h1>
+          <h1 className="text-balance font-semibold text-2xl tracking-tight sm:text-3xl">{common("siteTagline")}</h1>
           <p className="mt-1 text-second">
             <Summary summary={summary} />
           </p>

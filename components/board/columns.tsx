@@ -82,7 +82,7 @@ function Column({ column, filters, isCapped, isAlone, isOnPhone }: ColumnProps) 
           <a
             href={withFilters(filters, { difficulty: isAlone ? null : name })}
             title={isAlone ? undefined : t("column.only", { difficulty: common(name) })}
-            className="inline-flex min-h-8 items-center gap-2.5 text-ink no-underline hover:underline hover:underline-offset-4"
+            className="inline-flex min-h-8 items-center gap-2.5 text-ink no-underline pointer-coarse:min-h-11 hover:underline hover:underline-offset-4"
           >
             <DifficultyMark difficulty={column.difficulty} label={common(name)} size={15} className="gap-2.5" />
             <span className="font-normal text-third tabular-nums">{countText(column.total, locale, isCapped)}</span>

@@ -25,7 +25,10 @@ export function ClaimedTask({ claim, level, aside }: { claim: ClaimView; level: 
       <div className="mb-1.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-second text-sm">
           <ProjectMark project={project} size={18} />
-          <a href={`/projects/${project.slug}`} className="no-underline hover:underline">
+          <a
+            href={`/projects/${project.slug}`}
+            className="inline-flex min-h-6 items-center no-underline hover:underline pointer-coarse:-my-2.5 pointer-coarse:min-h-11"
+          >
             {project.name}
           </a>
           <DifficultyMark difficulty={task.difficulty} label={t(task.difficulty ?? "unrated")} size={14} />
@@ -35,7 +38,10 @@ export function ClaimedTask({ claim, level, aside }: { claim: ClaimView; level: 
         {aside}
       </div>
       <Heading lang={title.locale} className="font-semibold text-lg leading-snug">
-        <a href={`/t/${task.number}`} className="no-underline hover:underline">
+        <a
+          href={`/t/${task.number}`}
+          className="inline-flex min-h-6 items-center no-underline hover:underline pointer-coarse:-my-2.5 pointer-coarse:min-h-11"
+        >
           {title.text}
         </a>
       </Heading>
@@ -50,7 +56,11 @@ export function ClaimLinks({ claim }: { claim: ClaimView }) {
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
       {claim.links.map((link) => (
         <li key={link.id} className="min-w-0 break-all">
-          <a href={link.url} rel="nofollow ugc noopener" className="font-mono text-second hover:text-ink">
+          <a
+            href={link.url}
+            rel="nofollow ugc noopener"
+            className="inline-flex min-h-6 items-center font-mono text-second hover:text-ink pointer-coarse:min-h-11"
+          >
             {link.label}
           </a>
         </li>

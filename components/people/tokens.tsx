@@ -59,7 +59,10 @@ export function Tokens() {
           }}
         />
       )}
-      <a href="/docs/api" className="self-start text-accent text-sm underline underline-offset-2">
+      <a
+        href="/docs/api"
+        className="inline-flex min-h-6 items-center self-start text-accent text-sm underline underline-offset-2 pointer-coarse:min-h-11"
+      >
         {t("docs")}
       </a>
       {asked && (

@@ -79,6 +79,7 @@ export default function SharePanel({
     <Button
       isWide
       data-needs-script=""
+      className="max-[22rem]:px-2"
       onClick={() => copy(what, value)}
       icon={
         copied === what ? (

@@ -4,8 +4,7 @@ import { memo } from "react";
 import type { TaskCardView } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";
 import { classNames } from "../ui/class-names";
-import { MaintainerMenu } from "./maintainer-menu";
-import { TaskLinks, TaskOrigin, TaskPeople, TaskTags, TaskTitle } from "./parts";
+import { TaskEnd, TaskLinks, TaskOrigin, TaskTags, TaskTitle } from "./parts";
 import { TaskStatus } from "./status";
 
 export interface TaskCardProps {
@@ -23,7 +22,7 @@ export const cardFrame = "relative border-line bg-surface transition-colors hove
  * What is far from the screen is not laid out; the browser remembers how high it was. Not the first ones of a list: they
  * are seen at once and would move when their height is known. Not where a menu may open: it would be cut off.
  */
-export const farAway =
+const farAway =
   "[li:nth-child(n+9)>&]:[contain-intrinsic-size:auto_9.5rem] [li:nth-child(n+9)>&]:[content-visibility:auto]";
 
 /** A task on the board. Does not render again while its task stays the same object. */
@@ -33,7 +32,7 @@ export const TaskCard = memo(function TaskCard({ task, level = 3, isMaintained }
   const hasFoot = task.issue || task.pullRequest || task.holders.length > 0 || task.mentors.length > 0;
   return (
     <article className={classNames(cardFrame, "rounded-card border p-4 shadow-lift", !isMaintained && farAway)}>
-      <div className="flex items-center justify-between gap-3">
+      <div className="flex min-h-6 items-center justify-between gap-3">
         <TaskOrigin task={task} />
         <TaskStatus task={task} />
       </div>
@@ -50,8 +49,7 @@ export const TaskCard = memo(function TaskCard({ task, level = 3, isMaintained }
       {(hasFoot || isMaintained) && (
         <div className="mt-3 flex min-h-6 flex-wrap items-center justify-between gap-x-3 gap-y-1.5 border-soft border-t pt-2.5">
           <TaskLinks task={task} />
-          <TaskPeople task={task} />
-          {isMaintained && <MaintainerMenu task={task} />}
+          <TaskEnd task={task} isMaintained={isMaintained} />
         </div>
       )}
     </article>

@@ -9,6 +9,7 @@ import { DifficultyMark } from "../ui/difficulty-mark";
 import { Icon } from "../ui/icon";
 import { ProjectMark } from "../ui/project-mark";
 import { Tag } from "../ui/tag";
+import { MaintainerMenu } from "./maintainer-menu";
 
 interface PartProps {
   task: TaskCardView;
@@ -30,19 +31,17 @@ export function TaskTitle({ task, locale }: PartProps) {
   );
 }
 
-/** Project and difficulty, in one quiet line. */
+/** Project and difficulty, in one quiet line. In a narrow card the word goes out of sight before the name is cut. */
 export function TaskOrigin({ task }: { task: TaskCardView }) {
   const t = useTranslations("common.difficulty");
   return (
-    <span className="flex min-w-0 items-center gap-2 text-second text-sm">
-      <ProjectMark project={task.project} />
-      <span className="truncate">{task.project.name}</span>
-      <DifficultyMark
-        difficulty={task.difficulty}
-        size={11}
-        label={t(task.difficulty ?? "unrated")}
-        className="gap-1.5 text-third text-xs"
-      />
+    <span className="flex h-6 min-w-0 flex-wrap items-center gap-x-1.5 overflow-hidden text-second text-sm leading-6">
+      <span className="flex max-w-full items-center gap-2">
+        <ProjectMark project={task.project} />
+        <span className="truncate">{task.project.name}</span>
+        <DifficultyMark difficulty={task.difficulty} size={11} />
+      </span>
+      <span className="text-third text-xs leading-6">{t(task.difficulty ?? "unrated")}</span>
     </span>
   );
 }
@@ -94,8 +93,19 @@ function shortLabel(label: string, beside: string | undefined): string {
   return mark > 0 && beside?.startsWith(label.slice(0, mark + 1)) ? label.slice(mark) : label;
 }
 
+/** At the end of a card: its people, and for its maintainers their menu, which stays beside them when the line breaks. */
+export function TaskEnd({ task, isMaintained }: { task: TaskCardView; isMaintained: boolean | undefined }) {
+  if (!isMaintained) return <TaskPeople task={task} />;
+  return (
+    <div className="ms-auto flex min-w-0 items-center gap-3">
+      <TaskPeople task={task} />
+      <MaintainerMenu task={task} />
+    </div>
+  );
+}
+
 /** Who holds it, and who helps. */
-export function TaskPeople({ task }: { task: TaskCardView }) {
+function TaskPeople({ task }: { task: TaskCardView }) {
   const t = useTranslations("common.card");
   const { holders, mentors } = task;
   if (holders.length === 0 && mentors.length === 0) return null;

@@ -3,7 +3,6 @@
 import { PencilLine } from "lucide-react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "../ui/button";
-import { classNames } from "../ui/class-names";
 import { useLiveTask, useMyPart } from "./live";
 
 /** Under a task without texts: what a newcomer can do about it, or, for its maintainers, the way to write them. */
@@ -11,14 +10,11 @@ export function AddTexts({ hasReference }: { hasReference: boolean }) {
   const t = useTranslations("task.noText");
   const { task, setEditing } = useLiveTask();
   const { maintains } = useMyPart();
-  const asks = hasReference && task.status === "open";
+  // What is over needs no texts any more.
+  if (task.status === "done" || task.status === "closed") return null;
+  const advice = task.status !== "open" ? "held" : hasReference ? "ask" : "askMaintainers";
   return (
-    <div
-      className={classNames(
-        "mt-3 flex min-h-[4.25rem] items-center justify-between gap-x-6 border-t pt-3 text-second text-sm",
-        maintains || asks ? "border-line" : "border-transparent",
-      )}
-    >
+    <div className="mt-3 flex min-h-[4.25rem] items-center justify-between gap-x-6 border-line border-t pt-3 text-second text-sm">
       {maintains ? (
         <>
           <p className="max-sm:hidden">{t("maintainers")}</p>
@@ -27,7 +23,7 @@ export function AddTexts({ hasReference }: { hasReference: boolean }) {
           </Button>
         </>
       ) : (
-        asks && <p className="max-w-prose">{t("ask")}</p>
+        <p className="max-w-prose">{t(advice)}</p>
       )}
     </div>
   );

@@ -26,7 +26,7 @@ function buttonClass({ look = "secondary", size = "normal", isWide, isSquare }: 
   return classNames(
     "inline-flex shrink-0 select-none items-center justify-center gap-2 border font-semibold no-underline transition-colors",
     "disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55",
-    size === "large" && "min-h-11 rounded-card px-5 text-base",
+    size === "large" && "min-h-11 rounded-card px-5 text-base max-[22rem]:px-3",
     size === "normal" && "min-h-control rounded-control px-3.5 text-sm",
     size === "small" && "min-h-8 rounded-control px-2.5 text-sm pointer-coarse:min-h-11",
     isSquare && "aspect-square px-0",

@@ -354,8 +354,12 @@ describe("bounds", () => {
 describe("the head of a page", () => {
   it("has its tags before its styles, whole and in order", () => {
     const page = (head: string) => Buffer.from(`<html><head>${head}</head><body><style>x</style></body></html>`);
-    const moved = tagsFirst(page('<style data-a="1">a{}</style><meta name="b"><style>c>d{}</style><title>题</title>'));
-    expect(moved).toEqual(page('<meta name="b"><title>题</title><style data-a="1">a{}</style><style>c>d{}</style>'));
+    const one = '<style data-precedence="next" data-href="/a.css">a{}@media (width<40rem){}</style>';
+    const two = '<style data-precedence="next">c>d{}</style>';
+    const moved = tagsFirst(
+      page(`${one}<meta name="b">${two}<noscript><style>x{}</style></noscript><title>题</title>`),
+    );
+    expect(moved).toEqual(page(`<meta name="b"><noscript><style>x{}</style></noscript><title>题</title>${one}${two}`));
     const plain = page("<title>t</title>");
     expect(tagsFirst(plain)).toEqual(plain);
     const none = Buffer.from("1:{}");

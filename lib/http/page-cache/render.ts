@@ -56,7 +56,8 @@ function statusSaid(body: Buffer): number | null {
   return said ? Number(said[1]) : null;
 }
 
-const STYLE = /<style[^>]*>[\s\S]*?<\/style>/g;
+/** The app's own styles; one inside `noscript`, say, has its place and keeps it. */
+const STYLE = /<style[^>]*\sdata-precedence=[^>]*>[\s\S]*?<\/style>/g;
 
 /**
  * Puts the inlined styles at the end of the head: link previews read the first 32 KB of a page, and its tags must be

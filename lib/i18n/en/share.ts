@@ -1,8 +1,8 @@
 /** The share panel. */
 export const share = {
   title: "Share",
-  copyLink: "Copy the link",
-  copyText: "Copy the text",
+  copyLink: "Copy link",
+  copyText: "Copy text",
   copied: "Copied",
   copyBlocked: "Copying is blocked here: select the text and copy it yourself.",
   system: "Share by…",
