@@ -76,6 +76,13 @@ export function parseList(markdown: string): ParsedList {
       if (scope === "labels" && reader.context.sawSection) break;
       continue;
     }
+    // Boxes and tables count anywhere; beside them, plain items under a difficulty are tasks as well.
+    if (scope === "sections" && !isPost && !reader.context.sawSection) {
+      const wider = new ListReader(pieces, repositories.names, "labels", isPost);
+      wider.read();
+      const more = settleDrafts(wider.context.drafts, repositories.only);
+      if (more.length > tasks.length) tasks = more;
+    }
     warnings.push(...reader.context.warnings);
     if (reader.context.isFull) warnings.push({ code: "cut_at_limit", line: tasks.at(limits.tasks - 1)?.line ?? 1 });
     break;

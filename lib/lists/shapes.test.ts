@@ -335,3 +335,16 @@ describe("doubts", () => {
     expect(parseList("- 减少冲突，让 Kestrel 支持热加载").tasks[0]?.unsure).not.toContain("two_titles_on_a_line");
   });
 });
+
+it("reads plain items under a difficulty also where another one has a box", () => {
+  const nested = parseList(
+    "### Kestrel\n- Easy\n  - Write the guide\n  - Sort the flags\n- Medium\n  - [x] Port the parser\n",
+  );
+  expect(nested.tasks.map(({ difficulty, title, state }) => [difficulty, title, state])).toEqual([
+    ["easy", "Write the guide", null],
+    ["easy", "Sort the flags", null],
+    ["medium", "Port the parser", "done"],
+  ]);
+  const flat = parseList("### Kestrel\n\n- Easy\n\n- [x] Sort the flags\n- [ ] Port the parser\n- Draw the map\n");
+  expect(flat.tasks.map(({ title }) => title)).toEqual(["Sort the flags", "Port the parser", "Draw the map"]);
+});
