@@ -6,8 +6,8 @@ import { ENCODINGS, type Encoding, negotiateEncoding } from "./page-cache/negoti
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** Below this many bytes a compressed answer saves nothing: it fits the same packet. */
-const WORTH_COMPRESSING = 1024;
+/** Below this many bytes a compressed answer saves next to nothing. */
+const WORTH_COMPRESSING = 400;
 const COMPRESSIBLE = /^(text\/(?!event-stream)|application\/(.+\+)?(json|xml|javascript|manifest)|image\/svg)/i;
 
 /** `quick` is for a reader who waits (about 1 ms per 50 KB); `best` is for what is sent many times. */
@@ -21,7 +21,7 @@ export function isCompressible(contentType: string, length: number): boolean {
 /** Compresses a body outside the main thread. Identity gives the body itself. */
 export async function compress(body: Buffer, encoding: Encoding, effort: Effort): Promise<Buffer> {
   if (encoding === 0) return body;
-  if (encoding === 1) return zip(body, { level: effort === "quick" ? 5 : 9 });
+  if (encoding === 1) return zip(body, { level: 9 });
   return brotli(body, { params: brotliParameters(effort === "quick" ? 5 : 11, body.length) });
 }
 
