@@ -5,7 +5,7 @@ import inject from "light-my-request";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Stand, sendHtml, stand } from "./front-door.testing";
 import { createPageCache } from "./page-cache";
-import { tagsFirst } from "./page-cache/render";
+import { arrange } from "./page-cache/arrange";
 
 const filling = "<p>任务 task</p>".repeat(200);
 let open: Stand | undefined;
@@ -351,18 +351,35 @@ describe("bounds", () => {
   }, 60_000);
 });
 
-describe("the head of a page", () => {
-  it("has its tags before its styles, whole and in order", () => {
-    const page = (head: string) => Buffer.from(`<html><head>${head}</head><body><style>x</style></body></html>`);
+describe("the order of a page", () => {
+  const page = (head: string, body: string) => Buffer.from(`<html><head>${head}</head><body>${body}</body></html>`);
+
+  it("has its tags before its styles, and its scripts behind what can be read", () => {
     const one = '<style data-precedence="next" data-href="/a.css">a{}@media (width<40rem){}</style>';
     const two = '<style data-precedence="next">c>d{}</style>';
-    const moved = tagsFirst(
-      page(`${one}<meta name="b">${two}<noscript><style>x{}</style></noscript><title>题</title>`),
+    const kept = "<noscript><style>x{}</style></noscript><script>theme()</script><title>题</title>";
+    const scripts = '<script src="/a.js" async=""></script><script src="/b.js" async="" nonce="n"></script>';
+    const hint = '<link rel="preload" as="script" href="/c.js"/>';
+    const body = "<style>x</style><main>任务</main>";
+    expect(arrange(page(`${one}${hint}${scripts}<meta name="b">${two}${kept}`, body)).toString()).toBe(
+      page(`<meta name="b">${kept}${one}${two}`, `${body}${scripts}`).toString(),
     );
-    expect(moved).toEqual(page(`<meta name="b"><noscript><style>x{}</style></noscript><title>题</title>${one}${two}`));
-    const plain = page("<title>t</title>");
-    expect(tagsFirst(plain)).toEqual(plain);
-    const none = Buffer.from("1:{}");
-    expect(tagsFirst(none)).toEqual(none);
+  });
+
+  it("says its styles once, and leaves other data whole", () => {
+    const css = '.a::before{content:"<\\"&>任"}';
+    const style = `<style data-precedence="next">${css}</style>`;
+    const written = (rows: string) =>
+      `<script>self.__next_f.push([1,${JSON.stringify(rows).replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)}])</script>`;
+    const length = Buffer.byteLength(css).toString(16);
+    const rows = `1:{}\n1b:T${length},${css}2:["${css.slice(0, 5)}"]\n1c:T${length},${css}`;
+    expect(arrange(page(style, written(rows))).toString()).toBe(
+      page(style, written(`1:{}\n1b:T1, 2:["${css.slice(0, 5)}"]\n1c:T1, `)).toString(),
+    );
+  });
+
+  it("is left alone where there is nothing to move", () => {
+    for (const plain of [page("<title>t</title>", "$& $1"), Buffer.from("1:{}"), Buffer.from("</body></head>")])
+      expect(arrange(plain)).toEqual(plain);
   });
 });

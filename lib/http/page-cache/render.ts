@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import inject from "light-my-request";
+import { arrange } from "./arrange";
 
 /** Next's request handler, or anything that answers requests. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -54,22 +55,6 @@ function statusSaid(body: Buffer): number | null {
   const end = body.indexOf("</head>");
   const said = end < 0 ? null : STATUS_TAG.exec(body.subarray(0, end).toString());
   return said ? Number(said[1]) : null;
-}
-
-/** The app's own styles; one inside `noscript`, say, has its place and keeps it. */
-const STYLE = /<style[^>]*\sdata-precedence=[^>]*>[\s\S]*?<\/style>/g;
-
-/**
- * Puts the inlined styles at the end of the head: link previews read the first 32 KB of a page, and its tags must be
- * among them. Styles still come before the first thing that is painted.
- */
-export function tagsFirst(body: Buffer): Buffer {
-  const end = body.indexOf("</head>");
-  if (end < 0) return body;
-  const head = body.subarray(0, end).toString();
-  const styles = head.match(STYLE);
-  if (!styles) return body;
-  return Buffer.concat([Buffer.from(head.replace(STYLE, "") + styles.join("")), body.subarray(end)]);
 }
 
 /** A renderer: gives the answer to a page request, the same for everyone. */
@@ -136,7 +121,7 @@ export function createRenderer(options: RendererOptions): Renderer {
         value === undefined ? [] : [[name, typeof value === "number" ? String(value) : value] as const],
       );
       const status = statusSaid(rawPayload) ?? statusCode;
-      return { status, headers: Object.fromEntries(kept), body: tagsFirst(rawPayload) };
+      return { status, headers: Object.fromEntries(kept), body: arrange(rawPayload) };
     } finally {
       clearTimeout(timer);
     }
