@@ -5,15 +5,24 @@ import { z } from "zod";
  * A wrong value ends the start with one sentence that says what to set (`SettingsError`).
  */
 const origin = z
-  .url({ protocol: /^https?$/ })
-  .transform((address) => address.replace(/\/+$/, ""))
-  .refine((address) => new URL(address).pathname === "/", "must not have a path");
+  .url({ protocol: /^https?$/, error: "must have a scheme and a host, as in https://tasks.example.org" })
+  .transform((address) => new URL(address))
+  .refine(({ href, origin }) => /^\/*$/.test(href.slice(origin.length)), "must be scheme, host and port alone")
+  .transform((address) => address.origin);
 
-const flag = z.enum(["on", "off"]).transform((value) => value === "on");
+/** A setting that is one of a few words. */
+function oneOf<Word extends string>(words: readonly [Word, ...Word[]]) {
+  return z.enum(words, { error: `must be ${words.join(", ").replace(/, ([^,]*)$/, " or $1")}` });
+}
+
+const flag = oneOf(["on", "off"]).transform((value) => value === "on");
+
+const notAPort = "must be a whole number from 0 to 65535";
+const host = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*(:\d+)?$/;
 
 const schema = z.object({
-  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  NODE_ENV: oneOf(["development", "production", "test"]).default("production"),
+  PORT: z.coerce.number(notAPort).int(notAPort).min(0, notAPort).max(65535, notAPort).default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
   BASE_URL: origin.optional(),
   DATABASE_URL: z
@@ -21,19 +30,20 @@ const schema = z.object({
     .regex(/^(postgres(ql)?:\/\/|file:|[^:]+$)/, "must be a path, file:PATH or postgres://…")
     .default("file:data/foothold.db"),
   DATA_DIR: z.string().min(1).default("data"),
-  AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
-  DEFAULT_LOCALE: z.enum(["zh", "en"]).default("zh"),
-  SIGN_UP: z.enum(["open", "closed"]).default("open"),
+  AUTH_SECRET: z.string().trim().min(32, "must have at least 32 characters").optional(),
+  DEFAULT_LOCALE: oneOf(["zh", "en"]).default("zh"),
+  SIGN_UP: oneOf(["open", "closed"]).default("open"),
   LINK_HOSTS: z
     .string()
     .default("")
     .transform((hosts) => hosts.split(",").map((host) => host.trim().toLowerCase()))
-    .transform((hosts) => ["github.com", ...hosts.filter((host) => host && host !== "github.com")]),
+    .transform((hosts) => ["github.com", ...hosts.filter((one) => one && one !== "github.com")])
+    .refine((hosts) => hosts.every((one) => host.test(one)), "must be hosts without a scheme, separated by commas"),
   TRUST_PROXY: flag.default(false),
   SEED: flag.default(true),
   JOBS: flag.default(true),
   PAGE_CACHE: flag.default(true),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
 export interface Settings extends Omit<z.infer<typeof schema>, "BASE_URL"> {
