@@ -4,13 +4,13 @@ import type { AddressInfo, Socket } from "node:net";
 import { resolve } from "node:path";
 import type { Database } from "./db/database";
 import { readSettings, type Settings, SettingsError, settings } from "./lib/env";
+import type { Schedule } from "./lib/server/jobs/schedule";
 
 /**
  * The process that `npm start` (and, with --dev, `npm run dev`) runs: settings, build, database, page cache, Next,
  * jobs, an orderly stop. What it needs later it loads later: a start is a matter of seconds.
  */
 const isDevelopment = process.argv.includes("--dev");
-const HOUSEKEEPING = 60_000;
 const POLISHING = 1000;
 /** Milliseconds that requests in flight have to end when the process is told to stop. */
 const PATIENCE = 10_000;
@@ -38,8 +38,8 @@ async function start(): Promise<void> {
   if (!isDevelopment) await build(current);
   const database = await openStorage(current);
   const server = await openDoors(current, database, port);
-  if (current.JOBS) keepHouse(database, current);
-  stopOrderly(server, database);
+  const schedule = current.JOBS ? await keepHouse(database, current) : null;
+  stopOrderly(server, database, schedule);
   process.stdout.write(`${await welcome(current, database)}\n`);
 }
 
@@ -113,19 +113,13 @@ async function openDoors(current: Settings, database: Database, port: number): P
   return server;
 }
 
-/** What the clock does: claims whose time is over end. */
-function keepHouse(database: Database, current: Settings): void {
-  setInterval(async () => {
-    const { log } = await import("./lib/server/log");
-    try {
-      const { expireClaims } = await import("./lib/server/claims/expire");
-      const { systemContext } = await import("./lib/server/context");
-      const ended = await expireClaims(systemContext(database, "clock", current.LINK_HOSTS));
-      if (ended > 0) log().info({ ended }, "Claims ended because their time was over.");
-    } catch (error) {
-      log().error(error, "Claims could not be checked for their end.");
-    }
-  }, HOUSEKEEPING).unref();
+/** Starts what happens by itself as time passes. */
+async function keepHouse(database: Database, current: Settings): Promise<Schedule> {
+  const [{ startJobs }, { systemContext }] = await Promise.all([
+    import("./lib/server/jobs/schedule"),
+    import("./lib/server/context"),
+  ]);
+  return startJobs(() => systemContext(database, "clock", current.LINK_HOSTS));
 }
 
 /** The line that says where everything is; with the set-up link while there is no administrator. */
@@ -176,7 +170,7 @@ async function withoutStandardOutput(work: () => Promise<void>): Promise<void> {
 }
 
 /** On the first signal: no new requests, those in flight end, the database closes. On the second: out. */
-function stopOrderly(server: Server, database: Database): void {
+function stopOrderly(server: Server, database: Database, schedule: Schedule | null): void {
   // The server's own list has no upgraded connections: the development socket would hold the stop for ever.
   const connections = new Set<Socket>();
   server.on("connection", (connection: Socket) => {
@@ -198,6 +192,7 @@ function stopOrderly(server: Server, database: Database): void {
     await new Promise((closed) => server.close(closed));
     clearInterval(sweep);
     clearTimeout(force);
+    await schedule?.stop();
     await database.close().catch(() => undefined);
     process.exit(0);
   };

@@ -2,15 +2,22 @@ import type { Policy } from "../lib/domain/policy";
 import type { EventDetails } from "../lib/domain/views";
 import {
   actorKinds,
+  type ClaimStep,
   claimStates,
   closeReasons,
   difficulties,
   eventKinds,
+  freshnesses,
+  type ListedStatus,
   linkKinds,
+  listedStatuses,
   locales,
+  mailEnds,
+  mailKinds,
+  mailWishes,
   memberRoles,
-  type TaskStatus,
-  taskStatuses,
+  noticeKinds,
+  waitEnds,
 } from "../lib/domain/words";
 import type { Columns } from "./columns.sqlite";
 
@@ -21,7 +28,7 @@ export type UndoData = Record<string, unknown>;
 export interface CountedAs {
   projectId: string;
   difficulty: string;
-  status: TaskStatus;
+  status: ListedStatus;
   hasMentor: boolean;
   tagIds: string[];
 }
@@ -43,6 +50,10 @@ export function buildTables(column: Columns) {
       emailVerified: flag().notNull().default(false),
       image: text(),
       isAdmin: flag().notNull().default(false),
+      /** Their page is shown to nobody. */
+      isHidden: flag().notNull().default(false),
+      /** When they deleted their account; what they finished is kept under "a former contributor". */
+      leftAt: instant(),
       createdAt: instant().notNull(),
       updatedAt: instant().notNull(),
     },
@@ -151,6 +162,8 @@ export function buildTables(column: Columns) {
       locale: oneOf(locales).notNull(),
       name: text(),
       description: text(),
+      /** The guide for newcomers, in Markdown. */
+      guide: text(),
     },
     (t) => [primaryKey({ columns: [t.projectId, t.locale] })],
   );
@@ -179,12 +192,16 @@ export function buildTables(column: Columns) {
         .notNull()
         .references(() => project.id, { onDelete: "restrict" }),
       difficulty: oneOf(difficulties),
-      /** Derived by `refreshTask` alone, in the transaction of the change. */
-      status: oneOf(taskStatuses).notNull().default("open"),
+      /** Derived by `refreshTask` alone, in the transaction of the change (`listedStatus`). */
+      status: oneOf(listedStatuses).notNull().default("open"),
       hasMentor: flag().notNull().default(false),
       closeReason: oneOf(closeReasons),
       duplicateOf: integer(),
       closedAt: instant(),
+      /** When a maintainer last said that it is wanted; null: when it was added. */
+      confirmedAt: instant(),
+      /** Written as time passes (`jobs/mark.ts`), so that a page changes only with the database. */
+      freshness: oneOf(freshnesses).notNull().default("fresh"),
       revision: integer().notNull().default(0),
       /** As what it is counted in `task_count` now. */
       counted: json<CountedAs>(),
@@ -269,7 +286,7 @@ export function buildTables(column: Columns) {
       taskNumber: integer()
         .notNull()
         .references(() => task.number, { onDelete: "cascade" }),
-      status: oneOf(taskStatuses).notNull(),
+      status: oneOf(listedStatuses).notNull(),
       difficulty: oneOf(difficulties),
       publishedAt: instant().notNull(),
       updatedAt: instant().notNull(),
@@ -294,7 +311,7 @@ export function buildTables(column: Columns) {
       projectId: text().notNull(),
       /** Empty: no difficulty. */
       difficulty: text().notNull(),
-      status: oneOf(taskStatuses).notNull(),
+      status: oneOf(listedStatuses).notNull(),
       hasMentor: flag().notNull(),
       count: integer().notNull(),
     },
@@ -318,6 +335,8 @@ export function buildTables(column: Columns) {
       position: integer().notNull(),
       /** Its work is done: it is neither free nor held. */
       finishedAt: instant(),
+      /** A maintainer closed it: its work is no longer wanted. */
+      closedAt: instant(),
     },
     (t) => [index("slot_task").on(t.taskNumber, t.position)],
   );
@@ -345,6 +364,12 @@ export function buildTables(column: Columns) {
       /** Milliseconds that were left when the clock was stopped. */
       leaseLeft: integer(),
       renewals: integer().notNull().default(0),
+      /** When the holder is to be reminded, and when they were; null while the clock is stopped, and before. */
+      remindAt: instant(),
+      remindedAt: instant(),
+      /** The holder's own last sign: a renewal, a note, a link. */
+      activeAt: instant(),
+      steps: json<ClaimStep[]>().notNull().default([]),
       plan: text(),
       endedAt: instant(),
       endReason: text(),
@@ -357,7 +382,174 @@ export function buildTables(column: Columns) {
       index("claim_open_person").on(t.endedAt, t.personId),
       index("claim_task").on(t.taskNumber, t.startedAt),
       index("claim_lease").on(t.leaseEndsAt).where(sql`ended_at is null`),
+      index("claim_remind").on(t.remindAt).where(sql`ended_at is null and reminded_at is null`),
     ],
+  );
+
+  /** A person in line for a slot of a task; the order is that of the ids. A freed slot is held for the first. */
+  const waiting = table(
+    "waiting",
+    {
+      id: counter(),
+      taskNumber: integer()
+        .notNull()
+        .references(() => task.number, { onDelete: "cascade" }),
+      projectId: text()
+        .notNull()
+        .references(() => project.id, { onDelete: "restrict" }),
+      personId: text()
+        .notNull()
+        .references(() => person.id, { onDelete: "cascade" }),
+      joinedAt: instant().notNull(),
+      offerSlotId: text().references(() => slot.id, { onDelete: "set null" }),
+      offeredAt: instant(),
+      offerEndsAt: instant(),
+      endedAt: instant(),
+      end: oneOf(waitEnds),
+    },
+    (t) => [
+      uniqueIndex("waiting_once").on(t.taskNumber, t.personId).where(sql`ended_at is null`),
+      // A slot is held for one person at a time.
+      uniqueIndex("waiting_offer").on(t.offerSlotId).where(sql`ended_at is null`),
+      index("waiting_task").on(t.taskNumber, t.endedAt, t.id),
+      index("waiting_person").on(t.personId, t.endedAt),
+      index("waiting_offer_end").on(t.offerEndsAt).where(sql`ended_at is null`),
+    ],
+  );
+
+  /** A maintainer lets one person claim one task beyond cap and ladder. */
+  const claimException = table(
+    "claim_exception",
+    {
+      id: id().primaryKey(),
+      taskNumber: integer()
+        .notNull()
+        .references(() => task.number, { onDelete: "cascade" }),
+      personId: text()
+        .notNull()
+        .references(() => person.id, { onDelete: "cascade" }),
+      grantedById: text().references(() => person.id, { onDelete: "set null" }),
+      reason: text().notNull(),
+      createdAt: instant().notNull(),
+      usedAt: instant(),
+    },
+    (t) => [uniqueIndex("claim_exception_open").on(t.taskNumber, t.personId).where(sql`used_at is null`)],
+  );
+
+  // --- questions and answers ---
+  /** A question about a task, or (with `questionId`) an answer to one. */
+  const post = table(
+    "post",
+    {
+      id: counter(),
+      taskNumber: integer()
+        .notNull()
+        .references(() => task.number, { onDelete: "cascade" }),
+      projectId: text()
+        .notNull()
+        .references(() => project.id, { onDelete: "restrict" }),
+      questionId: integer(),
+      personId: text().references(() => person.id, { onDelete: "set null" }),
+      /** Markdown; empty once it is deleted. */
+      body: text().notNull(),
+      createdAt: instant().notNull(),
+      editedAt: instant(),
+      deletedAt: instant(),
+      /** Of a question: the accepted answer, when someone of the project first answered, when it was flagged as late. */
+      acceptedAnswerId: integer(),
+      answeredAt: instant(),
+      flaggedAt: instant(),
+    },
+    (t) => [
+      index("post_task").on(t.taskNumber, t.id),
+      index("post_person").on(t.personId),
+      index("post_unanswered").on(t.createdAt).where(sql`question_id is null and answered_at is null`),
+    ],
+  );
+
+  /** What a post said before it was edited or deleted. */
+  const postRevision = table(
+    "post_revision",
+    {
+      id: counter(),
+      postId: integer()
+        .notNull()
+        .references(() => post.id, { onDelete: "cascade" }),
+      personId: text().references(() => person.id, { onDelete: "set null" }),
+      body: text().notNull(),
+      at: instant().notNull(),
+    },
+    (t) => [index("post_revision_post").on(t.postId, t.id)],
+  );
+
+  // --- what people are told ---
+  const notice = table(
+    "notice",
+    {
+      id: counter(),
+      /** What it is about, so that a cause that is seen twice is told once. */
+      key: text().notNull(),
+      personId: text()
+        .notNull()
+        .references(() => person.id, { onDelete: "cascade" }),
+      kind: oneOf(noticeKinds).notNull(),
+      isUrgent: flag().notNull(),
+      actorId: text().references(() => person.id, { onDelete: "set null" }),
+      taskNumber: integer().references(() => task.number, { onDelete: "cascade" }),
+      projectId: text().references(() => project.id, { onDelete: "cascade" }),
+      claimId: text().references(() => claim.id, { onDelete: "cascade" }),
+      postId: integer().references(() => post.id, { onDelete: "cascade" }),
+      details: json<EventDetails>().notNull(),
+      createdAt: instant().notNull(),
+      readAt: instant(),
+      /** The mail that carries it. */
+      mailId: text(),
+    },
+    (t) => [
+      uniqueIndex("notice_key").on(t.personId, t.key),
+      index("notice_person").on(t.personId, t.id),
+      index("notice_unread").on(t.personId).where(sql`read_at is null`),
+      index("notice_unmailed").on(t.createdAt).where(sql`mail_id is null and read_at is null`),
+      index("notice_mail").on(t.mailId),
+    ],
+  );
+
+  /** Where a person is told of things outside of the app. */
+  const contact = table("contact", {
+    personId: text()
+      .primaryKey()
+      .references(() => person.id, { onDelete: "cascade" }),
+    email: text(),
+    confirmedAt: instant(),
+    /** Hash of the link that confirms the address, and when it was sent. */
+    confirmHash: text(),
+    confirmSentAt: instant(),
+    wish: oneOf(mailWishes).notNull().default("daily"),
+    locale: oneOf(locales).notNull(),
+    /** Raised when the private calendar address is made anew. */
+    calendarVersion: integer().notNull().default(0),
+    lastDigestAt: instant(),
+  });
+
+  /** A mail that is to be sent: written with its cause, sent after. */
+  const mail = table(
+    "mail",
+    {
+      id: id().primaryKey(),
+      personId: text()
+        .notNull()
+        .references(() => person.id, { onDelete: "cascade" }),
+      kind: oneOf(mailKinds).notNull(),
+      details: json<{ confirmPath?: string; email?: string }>().notNull(),
+      createdAt: instant().notNull(),
+      tries: integer().notNull().default(0),
+      nextTryAt: instant().notNull(),
+      endedAt: instant(),
+      end: oneOf(mailEnds),
+      /** What the mail server said last. */
+      fault: text(),
+    },
+    (t) => [index("mail_due").on(t.nextTryAt).where(sql`ended_at is null`), index("mail_person").on(t.personId)],
   );
 
   const link = table(
@@ -429,7 +621,14 @@ export function buildTables(column: Columns) {
     taskCount,
     slot,
     claim,
+    waiting,
+    claimException,
     link,
+    post,
+    postRevision,
+    notice,
+    contact,
+    mail,
     event,
     version,
     keep,

@@ -8,6 +8,15 @@ import { languageTag } from "../../lib/i18n/locale";
 import { useReaderLocale } from "../layout/client-messages";
 import { Instant } from "../ui/instant";
 
+/** Events after which something ends on a day that is worth saying. */
+const dated: EventView["kind"][] = [
+  "claim.started",
+  "claim.reminded",
+  "claim.renewed",
+  "claim.extended",
+  "waitlist.offered",
+];
+
 interface EventLineProps {
   event: EventView;
   /** `task`: on the task's own page, which need not name it. */
@@ -72,6 +81,9 @@ export function EventLine({ event, place }: EventLineProps) {
     title: details.title ?? "",
     role: details.role ?? "maintainer",
     reason: details.closeReason ?? "done",
+    slots: details.slots ?? 1,
+    slot: details.slot ?? "",
+    freshness: details.freshness ?? "ask_first",
   };
   return (
     <div className="min-w-0">
@@ -93,6 +105,7 @@ export function EventLine({ event, place }: EventLineProps) {
 function sentenceOf({ kind, details }: EventView) {
   if (kind === "claim.completed" && details.person) return "kind.claim.completedFor" as const;
   if (kind === "task.imported" && details.source) return "kind.task.importedFrom" as const;
+  if (kind === "claim.moved" && details.slot) return "kind.claim.movedTo" as const;
   return `kind.${kind}` as const;
 }
 
@@ -110,7 +123,7 @@ function EventAside({ event, place }: EventLineProps) {
     });
   }
   const until = details.leaseEndsAt;
-  if (!until || place !== "task" || (kind !== "claim.started" && kind !== "claim.renewed")) return null;
+  if (!until || place !== "task" || !dated.includes(kind)) return null;
   return (
     <span className="text-third">
       {" · "}

@@ -1,5 +1,5 @@
 import { day } from "../domain/policy";
-import { deriveStatus } from "../domain/status";
+import { deriveStatus, isFree, type SlotFacts } from "../domain/status";
 import type { HolderView, PersonRefView, TaskView } from "../domain/views";
 import type { CloseReason } from "../domain/words";
 
@@ -11,6 +11,10 @@ export type Guess = (task: TaskView) => TaskView;
 
 type Slot = TaskView["slotList"][number];
 
+function factsOf(slot: Slot): SlotFacts {
+  return { ...slot, isOffered: slot.offer !== null, claim: slot.holder?.state ?? null };
+}
+
 /** A guess that changes slots; status, holders and counts follow from them. */
 function withSlots(task: TaskView, change: (slot: Slot) => Slot): TaskView {
   const slotList = task.slotList.map(change);
@@ -19,30 +23,33 @@ function withSlots(task: TaskView, change: (slot: Slot) => Slot): TaskView {
     slotList,
     status: deriveStatus({
       closeReason: task.closeReason,
-      slots: slotList.map((slot) => ({ isFinished: slot.isFinished, claim: slot.holder?.state ?? null })),
+      slots: slotList.map(factsOf),
     }),
     holders: slotList.flatMap((slot) => slot.holder ?? []),
     slots: {
-      total: slotList.length,
-      free: task.closeReason ? 0 : slotList.filter((slot) => !slot.isFinished && !slot.holder).length,
+      total: slotList.filter((slot) => !slot.isClosed).length,
+      free: task.closeReason ? 0 : slotList.filter((slot) => isFree(factsOf(slot))).length,
     },
   };
 }
 
-/** `person` holds the slot, or the first free one. Nothing changes when none is free. */
+/** `person` holds the slot, the one held for them, or the first free one. Nothing changes when none is free. */
 export function claimed(person: PersonRefView, now: number, slotId?: string): Guess {
   return (task) => {
-    const free = task.slotList.find(
-      (slot) => !slot.isFinished && !slot.holder && (slotId === undefined || slot.id === slotId),
-    );
+    const isMine = (slot: Slot) => slot.offer?.person.login === person.login;
+    const open = task.slotList.filter((slot) => isMine(slot) || isFree(factsOf(slot)));
+    const free =
+      open.find((slot) => (slotId === undefined ? isMine(slot) : slot.id === slotId)) ??
+      (slotId === undefined ? open[0] : undefined);
     const holder: HolderView = {
       claimId: "",
       person,
       state: "active",
       startedAt: new Date(now).toISOString(),
       leaseEndsAt: new Date(now + task.rules.leaseDays * day).toISOString(),
+      renewalsLeft: task.rules.renewLimit,
     };
-    return free ? withSlots(task, (slot) => (slot === free ? { ...slot, holder } : slot)) : task;
+    return free ? withSlots(task, (slot) => (slot === free ? { ...slot, holder, offer: null } : slot)) : task;
   };
 }
 

@@ -1,5 +1,6 @@
+import { listedStatus } from "./status";
 import type { BoardCounts, ProjectRefView, TagView, TaskCardView } from "./views";
-import { type Difficulty, difficulties, type TaskStatus, taskStatuses } from "./words";
+import { type Difficulty, difficulties, type ListedStatus, listedStatuses } from "./words";
 
 /** The board's filters. All of them live in the address: `/?difficulty=easy&project=layotto&q=测试`. */
 export interface BoardFilters {
@@ -7,7 +8,8 @@ export interface BoardFilters {
   difficulty: Difficulty | "unrated" | null;
   /** A project's slug. */
   project: string | null;
-  status: TaskStatus | "all";
+  /** `dormant`: open, but nobody has said for long that it is still wanted. */
+  status: ListedStatus | "all";
   /** A tag's slug. */
   tag: string | null;
   hasMentor: boolean;
@@ -52,7 +54,7 @@ export function readFilters(search: URLSearchParams): BoardFilters {
   return {
     difficulty: pick("difficulty", [...difficulties, "unrated"] as const),
     project: name("project"),
-    status: pick("status", [...taskStatuses, "all"] as const) ?? noFilters.status,
+    status: pick("status", [...listedStatuses, "all"] as const) ?? noFilters.status,
     tag: name("tag"),
     hasMentor: search.get("mentor") === "yes",
     q: (search.get("q") ?? "").normalize("NFKC").replace(/\s+/g, " ").trim().slice(0, searchLimit),
@@ -201,7 +203,7 @@ export function matches(task: TaskCardView, filters: BoardFilters, except?: Filt
   if (except !== "difficulty" && filters.difficulty && filters.difficulty !== (task.difficulty ?? "unrated"))
     return false;
   if (except !== "project" && filters.project && filters.project !== task.project.slug) return false;
-  if (except !== "status" && filters.status !== "all" && filters.status !== task.status) return false;
+  if (except !== "status" && filters.status !== "all" && filters.status !== listedStatus(task)) return false;
   if (except !== "tag" && filters.tag && !task.tags.some((tag) => tag.slug === filters.tag)) return false;
   if (except !== "hasMentor" && filters.hasMentor && task.mentors.length === 0) return false;
   if (except !== "q" && filters.q) {
@@ -241,7 +243,7 @@ export function countBoard(
     return { of: (key: string) => counts.get(key) ?? 0, all };
   };
   const difficulty = tally("difficulty", (task) => [task.difficulty ?? "unrated"]);
-  const status = tally("status", (task) => [task.status]);
+  const status = tally("status", (task) => [listedStatus(task)]);
   const project = tally("project", (task) => [task.project.slug]);
   const tag = tally("tag", (task) => task.tags.map((one) => one.slug));
   const mentored = tally("hasMentor", (task) => (task.mentors.length > 0 ? ["yes"] : []));
@@ -254,7 +256,7 @@ export function countBoard(
       { value: "unrated" as const, count: difficulty.of("unrated") },
     ],
     status: [
-      ...taskStatuses.map((value) => ({ value, count: status.of(value) })),
+      ...listedStatuses.map((value) => ({ value, count: status.of(value) })),
       { value: "all" as const, count: status.all },
     ],
     project: [

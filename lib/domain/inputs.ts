@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { closeReasons, difficulties, memberRoles } from "./words";
+import type { Policy } from "./policy";
+import { claimSteps, closeReasons, difficulties, mailWishes, memberRoles, planRules } from "./words";
 
 /**
  * What verbs accept. Unknown fields are refused (`strictObject`), texts are trimmed and bounded, and control characters
@@ -73,8 +74,12 @@ const taskFields = {
 const hasTitle = (task: { texts: { zh?: { title?: string | null }; en?: { title?: string | null } } }) =>
   Boolean(task.texts.zh?.title || task.texts.en?.title);
 
+/** Names of the parts that one person each can hold; most tasks have none, and one slot. */
+const slotName = line(80);
+const slotNames = z.array(slotName).min(1).max(200);
+
 export const createTaskInput = z
-  .strictObject({ project: slugInput, ...taskFields })
+  .strictObject({ project: slugInput, ...taskFields, slots: slotNames.optional() })
   .refine(hasTitle, { path: ["texts"], error: "title_missing" });
 export type CreateTaskInput = z.input<typeof createTaskInput>;
 
@@ -111,26 +116,143 @@ export const claimTaskInput = z.strictObject({
 });
 export type ClaimTaskInput = z.input<typeof claimTaskInput>;
 
-const claimId = z.string().min(1).max(64);
-export const claimInput = z.strictObject({ id: claimId });
+const rowId = z.string().min(1).max(64);
+
+/**
+ * All slots of a task in their order, as they are to be: those with an id stay (renamed, closed or opened again), those
+ * without are added, and those that are missing are removed if nobody ever worked on them.
+ */
+export const editSlotsInput = z.strictObject({
+  number: z.number().int().positive(),
+  revision: z.number().int().nonnegative(),
+  slots: z
+    .array(z.strictObject({ id: rowId.optional(), name: slotName.nullable(), isClosed: z.boolean().default(false) }))
+    .min(1)
+    .max(200),
+});
+export type EditSlotsInput = z.input<typeof editSlotsInput>;
+
+/** Says that open tasks are still wanted: one, or many of the same or of several projects. */
+export const confirmTasksInput = z.strictObject({ numbers: z.array(z.number().int().positive()).min(1).max(200) });
+export type ConfirmTasksInput = z.input<typeof confirmTasksInput>;
+
+export const makeExceptionInput = z.strictObject({
+  number: z.number().int().positive(),
+  login: loginInput,
+  reason: line(500),
+});
+export type MakeExceptionInput = z.input<typeof makeExceptionInput>;
+
+export const claimInput = z.strictObject({ id: rowId });
 export type ClaimInput = z.input<typeof claimInput>;
 
+export const moveClaimInput = z.strictObject({ id: rowId, slot: rowId });
+export type MoveClaimInput = z.input<typeof moveClaimInput>;
+
+/** The holder ticks a step off, or takes the tick back. */
+export const tickStepInput = z.strictObject({ id: rowId, step: z.enum(claimSteps), isDone: z.boolean().default(true) });
+export type TickStepInput = z.input<typeof tickStepInput>;
+
 /** A maintainer gives a word of reason; the holder need not. */
-export const releaseClaimInput = z.strictObject({ id: claimId, reason: optionalLine(500) });
+export const releaseClaimInput = z.strictObject({ id: rowId, reason: optionalLine(500) });
 export type ReleaseClaimInput = z.input<typeof releaseClaimInput>;
 
-export const noteClaimInput = z.strictObject({ id: claimId, note: line(1000) });
+export const noteClaimInput = z.strictObject({ id: rowId, note: line(1000) });
 export type NoteClaimInput = z.input<typeof noteClaimInput>;
 
-export const linkClaimInput = z.strictObject({ id: claimId, url: z.string().trim().min(1).max(2000) });
+export const linkClaimInput = z.strictObject({ id: rowId, url: z.string().trim().min(1).max(2000) });
 export type LinkClaimInput = z.input<typeof linkClaimInput>;
 
-export const unlinkClaimInput = z.strictObject({ id: claimId, link: z.string().min(1).max(64) });
+export const unlinkClaimInput = z.strictObject({ id: rowId, link: z.string().min(1).max(64) });
 export type UnlinkClaimInput = z.input<typeof unlinkClaimInput>;
 
 /** `merged`: the holder says that the linked pull request was merged. */
-export const completeClaimInput = z.strictObject({ id: claimId, merged: z.boolean().optional() });
+export const completeClaimInput = z.strictObject({ id: rowId, merged: z.boolean().optional() });
 export type CompleteClaimInput = z.input<typeof completeClaimInput>;
+
+const postBody = z
+  .string()
+  .trim()
+  .min(1)
+  .max(5000)
+  .refine((value) => !controlInText.test(value), { error: "control_characters" })
+  .transform((value) => value.replace(/\r\n?/g, "\n"));
+
+/** Markdown, in any language. */
+export const askQuestionInput = z.strictObject({ number: z.number().int().positive(), body: postBody });
+export type AskQuestionInput = z.input<typeof askQuestionInput>;
+
+const postId = z.number().int().positive();
+export const answerQuestionInput = z.strictObject({ question: postId, body: postBody });
+export type AnswerQuestionInput = z.input<typeof answerQuestionInput>;
+
+export const editPostInput = z.strictObject({ id: postId, body: postBody });
+export type EditPostInput = z.input<typeof editPostInput>;
+
+export const deletePostInput = z.strictObject({ id: postId });
+export type DeletePostInput = z.input<typeof deletePostInput>;
+
+/** `answer: null` takes the acceptance back. */
+export const acceptAnswerInput = z.strictObject({ question: postId, answer: postId.nullable() });
+export type AcceptAnswerInput = z.input<typeof acceptAnswerInput>;
+
+/** Notices up to and including `upTo`, or single ones; all of them are the reader's own. */
+export const readNoticesInput = z
+  .strictObject({
+    ids: z.array(z.number().int().positive()).min(1).max(200).optional(),
+    upTo: z.number().int().positive().optional(),
+    isRead: z.boolean().default(true),
+  })
+  .refine((input) => (input.ids === undefined) !== (input.upTo === undefined), { path: ["ids"], error: "required" });
+export type ReadNoticesInput = z.input<typeof readNoticesInput>;
+
+/** `email: null` takes the address away. A new one has to be confirmed before anything is sent to it. */
+export const editContactInput = z.strictObject({
+  email: z.union([z.null(), z.email().max(254)]).optional(),
+  wish: z.enum(mailWishes).optional(),
+  isHidden: z.boolean().optional(),
+});
+export type EditContactInput = z.input<typeof editContactInput>;
+
+/** The password, and the login typed once more: it cannot be undone. */
+export const deleteAccountInput = z.strictObject({ password: z.string().min(1).max(128), login: loginInput });
+export type DeleteAccountInput = z.input<typeof deleteAccountInput>;
+
+const whole = (min: number, max: number) => z.number().int().min(min).max(max);
+const policyFields = {
+  leaseDays: z.strictObject({ easy: whole(1, 365), medium: whole(1, 365), hard: whole(1, 365) }),
+  reminderPart: whole(2, 10),
+  renewDays: whole(1, 365),
+  renewLimit: whole(0, 50),
+  resumeDays: whole(1, 60),
+  capBeforeFirst: whole(1, 20),
+  capAfterFirst: whole(1, 50),
+  offerHours: whole(1, 24 * 30),
+  neededForMedium: whole(0, 50),
+  neededForHard: whole(0, 50),
+  plan: z.enum(planRules),
+  reconfirmDays: whole(7, 3650),
+  hideDays: whole(7, 3650),
+  answerDays: whole(1, 90),
+  holderMayComplete: z.boolean(),
+} satisfies Record<keyof Policy, z.ZodType>;
+
+/** A project's claim rules as a whole. What is hidden was marked first, and who has finished one may hold no fewer. */
+export const policyInput = z
+  .strictObject(policyFields)
+  .refine((rules) => rules.hideDays >= rules.reconfirmDays, { path: ["hideDays"], error: "hide_before_mark" })
+  .refine((rules) => rules.capAfterFirst >= rules.capBeforeFirst, { path: ["capAfterFirst"], error: "cap_falls" })
+  .refine((rules) => rules.neededForHard >= rules.neededForMedium, { path: ["neededForHard"], error: "ladder_falls" });
+
+export const changePolicyInput = z.strictObject({
+  slug: slugInput,
+  revision: z.number().int().nonnegative(),
+  policy: policyInput,
+});
+export type ChangePolicyInput = z.input<typeof changePolicyInput>;
+
+export const previewPolicyInput = z.strictObject({ slug: slugInput, policy: policyInput });
+export type PreviewPolicyInput = z.input<typeof previewPolicyInput>;
 
 const webAddress = z.union([
   z.null(),
@@ -141,6 +263,8 @@ const webAddress = z.union([
 const projectFields = {
   names: z.strictObject({ zh: optionalLine(80), en: optionalLine(80) }).optional(),
   descriptions: z.strictObject({ zh: markdown(2000).optional(), en: markdown(2000).optional() }).optional(),
+  /** The guide for newcomers, in Markdown. */
+  guides: z.strictObject({ zh: markdown(20_000).optional(), en: markdown(20_000).optional() }).optional(),
   repositoryUrl: webAddress.optional(),
   guideUrl: webAddress.optional(),
   languages: z.array(line(30)).max(10).optional(),

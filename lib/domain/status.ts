@@ -1,19 +1,53 @@
-import type { ClaimState, CloseReason, TaskStatus } from "./words";
+import type { Policy } from "./policy";
+import { day } from "./policy";
+import type { ClaimState, CloseReason, Freshness, ListedStatus, TaskStatus } from "./words";
+
+/** A slot as far as a task's status goes. */
+export interface SlotFacts {
+  isFinished: boolean;
+  /** A maintainer closed it: its work is no longer wanted. */
+  isClosed: boolean;
+  /** It is held for the next person in line. */
+  isOffered: boolean;
+  claim: ClaimState | null;
+}
 
 /** What a task's status depends on. */
 export interface StatusFacts {
   closeReason: CloseReason | null;
-  slots: readonly { isFinished: boolean; claim: ClaimState | null }[];
+  slots: readonly SlotFacts[];
+}
+
+/** Whether anyone may claim the slot. */
+export function isFree(slot: SlotFacts): boolean {
+  return !slot.isFinished && !slot.isClosed && !slot.isOffered && slot.claim === null;
 }
 
 /**
- * A task's status, derived (`product.md`): a closed task is done or closed; else it is done when every slot is finished,
- * open while a slot is free, claimed while a held slot has no pull request, and in review otherwise.
+ * A task's status, derived (`product.md`): a closed task is done or closed; else it is done when every slot that is not
+ * closed is finished, open while a slot is free, claimed while a slot is offered or held without a pull request, and in
+ * review otherwise.
  */
 export function deriveStatus({ closeReason, slots }: StatusFacts): TaskStatus {
   if (closeReason) return closeReason === "done" ? "done" : "closed";
-  const unfinished = slots.filter((slot) => !slot.isFinished);
-  if (unfinished.length === 0) return slots.length > 0 ? "done" : "open";
-  if (unfinished.some((slot) => slot.claim === null)) return "open";
-  return unfinished.some((slot) => slot.claim === "active") ? "claimed" : "in_review";
+  const wanted = slots.filter((slot) => !slot.isClosed);
+  const unfinished = wanted.filter((slot) => !slot.isFinished);
+  if (unfinished.length === 0) return wanted.length > 0 ? "done" : "open";
+  if (unfinished.some(isFree)) return "open";
+  return unfinished.some((slot) => slot.claim !== "in_review") ? "claimed" : "in_review";
+}
+
+/**
+ * How sure it is that a task is still wanted: after `reconfirmDays` without a maintainer's word one should ask first,
+ * after `hideDays` it leaves the default view.
+ */
+export function freshnessOf(policy: Policy, confirmedAt: Date, now: Date): Freshness {
+  const age = now.getTime() - confirmedAt.getTime();
+  if (age >= policy.hideDays * day) return "dormant";
+  return age >= policy.reconfirmDays * day ? "ask_first" : "fresh";
+}
+
+/** Under what the board lists a task: an open one that nobody reconfirmed for long is listed apart. */
+export function listedStatus(task: { status: TaskStatus; freshness: Freshness }): ListedStatus {
+  return task.status === "open" && task.freshness === "dormant" ? "dormant" : task.status;
 }

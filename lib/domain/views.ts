@@ -1,13 +1,19 @@
+import type { Policy } from "./policy";
 import type {
   Bilingual,
   ClaimState,
+  ClaimStep,
   CloseReason,
   Difficulty,
   EventKind,
+  Freshness,
   ImportOutcome,
   ImportReason,
   LinkKind,
+  ListedStatus,
+  MailWish,
   MemberRole,
+  NoticeKind,
   TaskStatus,
 } from "./words";
 
@@ -16,6 +22,7 @@ import type {
 /** An instant as ISO 8601 in UTC. */
 export type Instant = string;
 
+/** A login that begins with `~` stands for a former contributor, who has no page any more. */
 export interface PersonRefView {
   login: string;
   name: string;
@@ -52,6 +59,34 @@ export interface HolderView {
   startedAt: Instant;
   /** Null while an open pull request stops the clock. */
   leaseEndsAt: Instant | null;
+  /** Renewals that remain; null: without limit. */
+  renewalsLeft: number | null;
+}
+
+/** A freed slot that is held for the next in line. */
+export interface OfferView {
+  person: PersonRefView;
+  endsAt: Instant;
+}
+
+/** A slot with who holds it, or for whom it is held. */
+export interface SlotView {
+  id: string;
+  name: string | null;
+  isFinished: boolean;
+  isClosed: boolean;
+  holder: HolderView | null;
+  /** How its holder said they would start. */
+  plan: string | null;
+  offer: OfferView | null;
+}
+
+/** A person in line for a slot of a task; the first in line comes first. */
+export interface WaitingView {
+  person: PersonRefView;
+  joinedAt: Instant;
+  /** The slot that is held for them. */
+  offer: { slotId: string; slotName: string | null; endsAt: Instant } | null;
 }
 
 /** A task as the board shows it. */
@@ -61,9 +96,18 @@ export interface TaskCardView {
   project: ProjectRefView;
   difficulty: Difficulty | null;
   status: TaskStatus;
+  /** Whether it is still wanted, as far as a maintainer's last word tells; of an open task. */
+  freshness: Freshness;
+  /** When a maintainer last said that it is wanted. */
+  confirmedAt: Instant;
+  /** Slots that are not closed, and those that anyone may claim. */
   slots: { total: number; free: number };
   /** Who holds its slots, first claimed first; at most three on a card. */
   holders: HolderView[];
+  /** The first slot that is held for someone in line. */
+  offer: OfferView | null;
+  /** How many people wait for a slot. */
+  waiting: number;
   tags: TagView[];
   mentors: PersonRefView[];
   /** The first linked issue and the newest pull request. */
@@ -80,8 +124,10 @@ export interface ClaimView extends Omit<HolderView, "state" | "claimId"> {
   slot: { id: string; name: string | null };
   state: ClaimState;
   renewals: number;
-  /** Null: without limit. */
-  renewalsLeft: number | null;
+  /** When its holder is reminded of the end; null while the clock is stopped. */
+  remindAt: Instant | null;
+  /** What the holder has ticked off on the way. */
+  steps: ClaimStep[];
   /** Days one renewal adds. */
   renewDays: number;
   plan: string | null;
@@ -114,6 +160,12 @@ export interface EventDetails {
   closeReason?: CloseReason;
   duplicateOf?: number;
   leaseEndsAt?: Instant | null;
+  slot?: string;
+  freshness?: Freshness;
+  /** How many slots there are now. */
+  slots?: number;
+  /** The clock stood still while the board was away. */
+  isDowntime?: boolean;
   /** Where an imported task was read: a list's date or a file's name. */
   source?: string;
   /** Who has it, as the list says; nobody here is meant. */
@@ -134,7 +186,9 @@ export interface TaskView extends TaskCardView {
   /** Raised by every edit; an edit names the revision it started from. */
   revision: number;
   texts: { zh: TaskTextView; en: TaskTextView };
-  slotList: { id: string; name: string | null; isFinished: boolean; holder: HolderView | null }[];
+  slotList: SlotView[];
+  /** Who waits for a slot, first come first. */
+  waitlist: WaitingView[];
   links: LinkView[];
   closeReason: CloseReason | null;
   duplicateOf: { number: number; titles: Bilingual } | null;
@@ -142,10 +196,62 @@ export interface TaskView extends TaskCardView {
   createdAt: Instant;
   /** Who finished it, newest first. */
   finishedBy: PersonRefView[];
-  /** Days a claim of this task lasts, and the caps, for the sentence under the button. */
-  rules: { leaseDays: number; renewDays: number; renewLimit: number; capBeforeFirst: number; capAfterFirst: number };
+  /** The project's rules as far as they concern this task. `needed`: completions before it can be claimed. */
+  rules: Pick<
+    Policy,
+    "renewDays" | "renewLimit" | "capBeforeFirst" | "capAfterFirst" | "offerHours" | "plan" | "answerDays"
+  > & { leaseDays: number; needed: number };
+  /** Asked on the task's page, newest first. */
+  questions: QuestionView[];
   timeline: EventView[];
   related: TaskCardView[];
+}
+
+/** What changed rules would mean for today's claims; nobody loses what they hold. */
+export interface PolicyEffectView {
+  /** Claims whose clock runs: they keep the end they were promised. */
+  running: number;
+  /** Of these, claims that will have no renewal left. */
+  withoutRenewals: number;
+  /** People who hold more than the new cap: they keep it, and cannot claim more. */
+  overCap: number;
+  /** People in line for a task whose level the new ladder keeps from them. */
+  belowLadder: number;
+  /** Open tasks that will be marked "ask first", and that will leave the default view. */
+  askFirst: number;
+  hidden: number;
+}
+
+/** What someone wrote under a question, or the question itself. */
+export interface PostView {
+  id: number;
+  /** Null: a former contributor. */
+  person: PersonRefView | null;
+  /** Markdown, and the same as sanitised HTML; both empty when it was deleted. */
+  body: string;
+  html: string;
+  createdAt: Instant;
+  editedAt: Instant | null;
+  isDeleted: boolean;
+}
+
+export interface AnswerView extends PostView {
+  /** Whether its author is a maintainer or mentor of the project. */
+  isOfProject: boolean;
+}
+
+export interface QuestionView extends PostView {
+  answers: AnswerView[];
+  acceptedAnswerId: number | null;
+  /** Nobody has answered within the time the project promises. */
+  isOverdue: boolean;
+}
+
+/** What a post said before an edit, newest first. */
+export interface PostRevisionView {
+  at: Instant;
+  person: PersonRefView | null;
+  body: string;
 }
 
 export interface ProjectView extends ProjectRefView {
@@ -155,7 +261,10 @@ export interface ProjectView extends ProjectRefView {
   /** Where a newcomer learns to build and test the project. */
   guideUrl: string | null;
   languages: string[];
-  counts: Record<TaskStatus, number>;
+  /** The guide for newcomers on this board, in Markdown. */
+  guides: Bilingual;
+  policy: Policy;
+  counts: Record<ListedStatus, number>;
   members: { person: PersonRefView; role: MemberRole }[];
   revision: number;
 }
@@ -168,15 +277,60 @@ export interface PersonView extends PersonRefView {
   memberships: { project: ProjectRefView; role: MemberRole }[];
 }
 
+/** The reader's place in line for a slot of a task. `place` begins with 1. */
+export interface WaitView {
+  task: { number: number; titles: Bilingual; difficulty: Difficulty | null };
+  project: ProjectRefView;
+  joinedAt: Instant;
+  place: number;
+  waiting: number;
+  offer: WaitingView["offer"];
+}
+
+/** Something a person is told, with where to act. */
+export interface NoticeView {
+  id: number;
+  kind: NoticeKind;
+  at: Instant;
+  isRead: boolean;
+  isUrgent: boolean;
+  /** Who caused it; null: the clock, or a former contributor. */
+  actor: PersonRefView | null;
+  task: { number: number; titles: Bilingual } | null;
+  project: { slug: string; name: string } | null;
+  /** The address of the place where one acts, on this site. */
+  href: string;
+  details: EventDetails;
+}
+
+/** How a person is told of things outside of the app. Only they can read it. */
+export interface ContactView {
+  email: string | null;
+  isConfirmed: boolean;
+  wish: MailWish;
+  /** Whether this instance sends mail at all. */
+  isMailOn: boolean;
+  /** The private address of their calendar. */
+  calendarUrl: string;
+  /** Whether their page is hidden. */
+  isHidden: boolean;
+}
+
 /** What is personal about a page: fetched by the browser, never rendered into a page. */
 export interface MeView {
   person: (PersonRefView & { isAdmin: boolean }) | null;
   /** Slugs of the projects this person maintains; an administrator maintains all. */
   maintains: string[];
+  /** Slugs of the projects in which they are a mentor. */
+  mentors: string[];
   claims: ClaimView[];
   /** Claims that ended most recently, at most ten. */
   ended: ClaimView[];
   completions: number;
+  /** Where they are in line. */
+  waits: WaitView[];
+  /** Notices they have not read. */
+  unread: number;
   signUp: "open" | "closed";
 }
 
@@ -192,7 +346,7 @@ export interface BoardCounts {
   /** True when a search matched more tasks than are counted; the counts are then lower bounds. */
   isCapped: boolean;
   difficulty: Facet<Difficulty | "unrated" | "all">[];
-  status: Facet<TaskStatus | "all">[];
+  status: Facet<ListedStatus | "all">[];
   project: (Facet<string> & { project: ProjectRefView | null })[];
   tag: (Facet<string> & { tag: TagView | null })[];
   /** Tasks that would match with the filter "has a mentor" on. */

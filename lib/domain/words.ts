@@ -9,6 +9,14 @@ export type Difficulty = (typeof difficulties)[number];
 export const taskStatuses = ["open", "claimed", "in_review", "done", "closed"] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 
+/** Under what the board lists tasks: their status, and `dormant` for open ones that nobody reconfirmed for long. */
+export const listedStatuses = [...taskStatuses, "dormant"] as const;
+export type ListedStatus = (typeof listedStatuses)[number];
+
+/** How sure it is that an open task is still wanted. */
+export const freshnesses = ["fresh", "ask_first", "dormant"] as const;
+export type Freshness = (typeof freshnesses)[number];
+
 export const closeReasons = ["done", "not_planned", "duplicate"] as const;
 export type CloseReason = (typeof closeReasons)[number];
 
@@ -17,6 +25,18 @@ export type ClaimState = (typeof claimStates)[number];
 
 /** The states in which a claim holds its slot. */
 export const openClaimStates = ["active", "in_review"] as const satisfies readonly ClaimState[];
+
+/** Whether the claimant says in a few sentences how they will start. */
+export const planRules = ["off", "optional", "required"] as const;
+export type PlanRule = (typeof planRules)[number];
+
+/** What a holder ticks off on the way to the pull request; the rest follows from the claim itself. */
+export const claimSteps = ["guide", "ask"] as const;
+export type ClaimStep = (typeof claimSteps)[number];
+
+/** How a place on a waitlist ends. */
+export const waitEnds = ["taken", "left", "lapsed", "closed"] as const;
+export type WaitEnd = (typeof waitEnds)[number];
 
 export const memberRoles = ["maintainer", "mentor"] as const;
 export type MemberRole = (typeof memberRoles)[number];
@@ -30,8 +50,10 @@ export type ActorKind = (typeof actorKinds)[number];
 export const eventKinds = [
   "person.joined",
   "person.made_admin",
+  "person.left",
   "project.created",
   "project.edited",
+  "project.policy_changed",
   "member.granted",
   "member.removed",
   "task.created",
@@ -40,8 +62,14 @@ export const eventKinds = [
   "task.closed",
   "task.reopened",
   "task.deleted",
+  "task.slots_changed",
+  "task.confirmed",
+  "task.marked",
   "claim.started",
+  "claim.reminded",
   "claim.renewed",
+  "claim.extended",
+  "claim.moved",
   "claim.noted",
   "claim.linked",
   "claim.unlinked",
@@ -49,9 +77,52 @@ export const eventKinds = [
   "claim.released",
   "claim.expired",
   "claim.revoked",
+  "exception.granted",
+  "waitlist.joined",
+  "waitlist.left",
+  "waitlist.offered",
+  "waitlist.lapsed",
+  "question.asked",
+  "question.answered",
+  "question.accepted",
+  "post.edited",
+  "post.deleted",
   "change.undone",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
+
+/** What a person is told of. */
+export const noticeKinds = [
+  "claim.started",
+  "claim.reminder",
+  "claim.expired",
+  "claim.released",
+  "claim.revoked",
+  "claim.completed",
+  "claim.extended",
+  "review.started",
+  "task.closed",
+  "offer.made",
+  "offer.lapsed",
+  "exception.granted",
+  "question.asked",
+  "question.unanswered",
+  "question.answered",
+  "answer.accepted",
+  "task.confirm",
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** Which notices a person also wants by mail: none, what is urgent, or that and one digest a day. */
+export const mailWishes = ["off", "urgent", "daily"] as const;
+export type MailWish = (typeof mailWishes)[number];
+
+export const mailKinds = ["urgent", "digest", "confirm"] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+/** How a mail ended: given to the mail server, no longer needed, or given up. */
+export const mailEnds = ["sent", "skipped", "failed"] as const;
+export type MailEnd = (typeof mailEnds)[number];
 
 /** What an import does with one item of a list. */
 export const importOutcomes = ["created", "updated", "unchanged", "similar", "failed"] as const;

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Policy } from "../domain/policy";
 import type {
+  AnswerView,
   BoardCounts,
   BoardView,
   ChangeView,
@@ -11,27 +13,36 @@ import type {
   ImportView,
   LinkView,
   MeView,
+  OfferView,
   PersonRefView,
   PersonView,
   ProjectRefView,
   ProjectView,
+  QuestionView,
+  SlotView,
   TagView,
   TaskCardView,
   TaskListView,
   TaskTextView,
   TaskView,
+  WaitingView,
+  WaitView,
 } from "../domain/views";
 import {
   type Bilingual,
   claimStates,
+  claimSteps,
   closeReasons,
   difficulties,
   eventKinds,
+  freshnesses,
   importOutcomes,
   importReasons,
   linkKinds,
+  listedStatuses,
   memberRoles,
   openClaimStates,
+  planRules,
   taskStatuses,
 } from "../domain/words";
 
@@ -93,11 +104,33 @@ export const linkView = view<LinkView>()(
   }),
 );
 
-const clock = { startedAt: instant, leaseEndsAt: instant.nullable() };
+const clock = { startedAt: instant, leaseEndsAt: instant.nullable(), renewalsLeft: count.nullable() };
 
 export const holderView = view<HolderView>()(
   "Holder",
   z.strictObject({ claimId: z.string(), person: personRefView, state: z.enum(openClaimStates), ...clock }),
+);
+
+export const offerView = view<OfferView>()("Offer", z.strictObject({ person: personRefView, endsAt: instant }));
+
+export const slotView = view<SlotView>()(
+  "Slot",
+  z.strictObject({
+    id: z.string(),
+    name: text,
+    isFinished: z.boolean(),
+    isClosed: z.boolean(),
+    holder: holderView.nullable(),
+    plan: text,
+    offer: offerView.nullable(),
+  }),
+);
+
+const slotOffer = z.strictObject({ slotId: z.string(), slotName: text, endsAt: instant }).nullable();
+
+export const waitingView = view<WaitingView>()(
+  "Waiting",
+  z.strictObject({ person: personRefView, joinedAt: instant, offer: slotOffer }),
 );
 
 const card = {
@@ -106,8 +139,12 @@ const card = {
   project: projectRefView,
   difficulty,
   status: z.enum(taskStatuses),
+  freshness: z.enum(freshnesses),
+  confirmedAt: instant,
   slots: z.strictObject({ total: count, free: count }),
   holders: z.array(holderView),
+  offer: offerView.nullable(),
+  waiting: count,
   tags: z.array(tagView),
   mentors: z.array(personRefView),
   issue: linkView.nullable(),
@@ -129,7 +166,8 @@ export const claimView = view<ClaimView>()(
     state: z.enum(claimStates),
     ...clock,
     renewals: count,
-    renewalsLeft: count.nullable(),
+    remindAt: instant.nullable(),
+    steps: z.array(z.enum(claimSteps)),
     renewDays: count,
     plan: text,
     endedAt: instant.nullable(),
@@ -151,6 +189,10 @@ export const eventDetails = view<EventDetails>()(
     closeReason: z.enum(closeReasons).optional(),
     duplicateOf: taskNumber.optional(),
     leaseEndsAt: instant.nullable().optional(),
+    slot: z.string().optional(),
+    freshness: z.enum(freshnesses).optional(),
+    slots: count.optional(),
+    isDowntime: z.boolean().optional(),
     source: z.string().optional(),
     listedHolder: z.string().optional(),
     title: z.string().optional(),
@@ -176,15 +218,57 @@ export const taskTextView = view<TaskTextView>()(
   z.strictObject({ title: text, why: text, where: text, doneWhen: text }),
 );
 
+const post = {
+  id: z.int().positive(),
+  person: personRefView.nullable(),
+  body: z.string(),
+  html: z.string(),
+  createdAt: instant,
+  editedAt: instant.nullable(),
+  isDeleted: z.boolean(),
+};
+
+export const answerView = view<AnswerView>()("Answer", z.strictObject({ ...post, isOfProject: z.boolean() }));
+
+export const questionView = view<QuestionView>()(
+  "Question",
+  z.strictObject({
+    ...post,
+    answers: z.array(answerView),
+    acceptedAnswerId: z.int().positive().nullable(),
+    isOverdue: z.boolean(),
+  }),
+);
+
+export const policyView = view<Policy>()(
+  "Policy",
+  z.strictObject({
+    leaseDays: z.strictObject({ easy: count, medium: count, hard: count }),
+    reminderPart: count,
+    renewDays: count,
+    renewLimit: count,
+    resumeDays: count,
+    capBeforeFirst: count,
+    capAfterFirst: count,
+    offerHours: count,
+    neededForMedium: count,
+    neededForHard: count,
+    plan: z.enum(planRules),
+    reconfirmDays: count,
+    hideDays: count,
+    answerDays: count,
+    holderMayComplete: z.boolean(),
+  }),
+);
+
 export const taskView = view<TaskView>()(
   "Task",
   z.strictObject({
     ...card,
     revision: count,
     texts: z.strictObject({ zh: taskTextView, en: taskTextView }),
-    slotList: z.array(
-      z.strictObject({ id: z.string(), name: text, isFinished: z.boolean(), holder: holderView.nullable() }),
-    ),
+    slotList: z.array(slotView),
+    waitlist: z.array(waitingView),
     links: z.array(linkView),
     closeReason: z.enum(closeReasons).nullable(),
     duplicateOf: z.strictObject({ number: taskNumber, titles: bilingual }).nullable(),
@@ -197,7 +281,12 @@ export const taskView = view<TaskView>()(
       renewLimit: count,
       capBeforeFirst: count,
       capAfterFirst: count,
+      offerHours: count,
+      plan: z.enum(planRules),
+      answerDays: count,
+      needed: count,
     }),
+    questions: z.array(questionView),
     timeline: z.array(eventView),
     related: z.array(taskCardView),
   }),
@@ -212,7 +301,16 @@ export const projectView = view<ProjectView>()(
     repositoryUrl: text,
     guideUrl: text,
     languages: z.array(z.string()),
-    counts: z.strictObject({ open: count, claimed: count, in_review: count, done: count, closed: count }),
+    guides: bilingual,
+    policy: policyView,
+    counts: z.strictObject({
+      open: count,
+      claimed: count,
+      in_review: count,
+      done: count,
+      closed: count,
+      dormant: count,
+    }),
     members: z.array(z.strictObject({ person: personRefView, role: z.enum(memberRoles) })),
     revision: count,
   }),
@@ -229,14 +327,29 @@ export const personView = view<PersonView>()(
   }),
 );
 
+export const waitView = view<WaitView>()(
+  "Wait",
+  z.strictObject({
+    task: z.strictObject({ number: taskNumber, titles: bilingual, difficulty }),
+    project: projectRefView,
+    joinedAt: instant,
+    place: count,
+    waiting: count,
+    offer: slotOffer,
+  }),
+);
+
 export const meView = view<MeView>()(
   "Me",
   z.strictObject({
     person: z.strictObject({ ...personRefView.shape, isAdmin: z.boolean() }).nullable(),
     maintains: z.array(z.string()),
+    mentors: z.array(z.string()),
     claims: z.array(claimView),
     ended: z.array(claimView),
     completions: count,
+    waits: z.array(waitView),
+    unread: count,
     signUp: z.enum(["open", "closed"]),
   }),
 );
@@ -249,7 +362,7 @@ export const boardCounts = view<BoardCounts>()(
     total: count,
     isCapped: z.boolean(),
     difficulty: z.array(facet(z.enum([...difficulties, "unrated", "all"]))),
-    status: z.array(facet(z.enum([...taskStatuses, "all"]))),
+    status: z.array(facet(z.enum([...listedStatuses, "all"]))),
     project: z.array(z.strictObject({ value: z.string(), count, project: projectRefView.nullable() })),
     tag: z.array(z.strictObject({ value: z.string(), count, tag: tagView.nullable() })),
     mentored: count,

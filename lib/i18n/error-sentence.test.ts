@@ -6,20 +6,47 @@ import { translator } from "./translator";
 
 const examples: { [Code in ErrorCode]: ErrorData[Code][] } = {
   unauthenticated: [{}],
-  forbidden: [{ needs: "maintainer" }, { needs: "admin" }, { needs: "holder" }],
-  not_found: (["task", "project", "person", "claim", "slot", "event", "link", "tag", "page", "token"] as const).map(
-    (what) => ({ what }),
-  ),
+  forbidden: (["maintainer", "member", "admin", "holder", "author"] as const).map((needs) => ({ needs })),
+  not_found: (
+    [
+      "task",
+      "project",
+      "person",
+      "claim",
+      "slot",
+      "event",
+      "link",
+      "tag",
+      "page",
+      "token",
+      "place",
+      "post",
+      "notice",
+    ] as const
+  ).map((what) => ({ what })),
   invalid: [{ issues: [{ path: "login", code: "required" }] }, { issues: [{ path: "", code: "malformed_json" }] }],
   conflict: [{ what: "task", current: {} }],
   slot_taken: [
-    { task: 1, holder: "ada", leaseEndsAt: "2026-12-01T00:00:00.000Z" },
-    { task: 1, holder: "ada", leaseEndsAt: null },
+    { task: 1, holder: "ada", leaseEndsAt: "2026-12-01T00:00:00.000Z", instead: [] },
+    { task: 1, holder: "ada", leaseEndsAt: null, instead: [] },
   ],
-  cap_reached: [{ cap: 1, claims: [] }],
+  slot_offered: [{ task: 1, person: "ada", until: "2026-12-01T00:00:00.000Z", waiting: 2, instead: [] }],
+  slot_free: [{ task: 1 }],
+  slot_held: [{ slot: "Redis", holder: "ada" }],
+  slot_used: [{ slot: "Redis" }],
+  cap_reached: [{ cap: 1, claims: [], instead: [] }],
+  level_locked: (["easy", "medium", "hard"] as const).map((difficulty) => ({
+    task: 1,
+    difficulty,
+    needed: 2,
+    completions: 1,
+    instead: [],
+  })),
+  plan_required: [{ task: 1 }],
+  already_holding: [{ task: 1 }],
   task_not_open: [
-    { task: 1, status: "done" },
-    { task: 1, status: "closed" },
+    { task: 1, status: "done", instead: [] },
+    { task: 1, status: "closed", instead: [] },
   ],
   claim_ended: (["completed", "released", "expired", "revoked"] as const).map((state) => ({
     state,
@@ -65,7 +92,7 @@ describe.each(locales)("sentences of refusals in %s", (locale: Locale) => {
 it("name the day in the reader's zone", () => {
   const refusal = {
     code: "slot_taken" as const,
-    data: { task: 1, holder: "ada", leaseEndsAt: "2026-11-30T20:00:00.000Z" },
+    data: { task: 1, holder: "ada", leaseEndsAt: "2026-11-30T20:00:00.000Z", instead: [] },
   };
   expect(refusalSentence(translator("zh", "errors"), refusal, "zh", "Asia/Shanghai")).toContain("12月1日");
   expect(refusalSentence(translator("en", "errors"), refusal, "en", "UTC")).toContain("November 30");

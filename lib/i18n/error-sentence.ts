@@ -37,6 +37,12 @@ export function refusalSentence(t: ErrorTranslator, refusal: Refusal, locale: Lo
       return say(`task_not_open.${(data as ErrorData["task_not_open"]).status ?? "closed"}`);
     case "claim_ended":
       return say(`claim_ended.${(data as ErrorData["claim_ended"]).state ?? "released"}`);
+    case "level_locked": {
+      const { difficulty = "easy", needed = 0, completions = 0 } = data as Partial<ErrorData["level_locked"]>;
+      return say(`level_locked.${difficulty}`, { needed, completions });
+    }
+    case "slot_offered":
+      return say("slot_offered", { person: String(data.person ?? ""), until: day(data.until) });
     case "slot_taken":
       return data.leaseEndsAt
         ? say("slot_taken", { holder: String(data.holder ?? ""), until: day(data.leaseEndsAt) })

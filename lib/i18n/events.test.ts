@@ -4,7 +4,16 @@ import { translator } from "./translator";
 
 describe("sentences of events", () => {
   const parts = { who: () => "WHO", person: () => "PERSON", task: () => "TASK", link: () => "LINK" };
-  const words = { fields: "FIELDS", source: "2021-12-17", title: "TITLE", role: "mentor", reason: "done" };
+  const words = {
+    fields: "FIELDS",
+    source: "2021-12-17",
+    title: "TITLE",
+    role: "mentor",
+    reason: "done",
+    slots: 3,
+    freshness: "dormant",
+    slot: "Redis",
+  };
   for (const locale of locales) {
     it.each(eventKinds)(`%s has one in ${locale}`, (kind) => {
       const t = translator(locale, "events");

@@ -9,6 +9,8 @@ export const common = {
     in_review: "In review",
     done: "Done",
     closed: "Closed",
+    dormant: "Ask first",
+    offered: "Held for the next in line, {left}",
     openSlots: "{free} of {total} open",
     claimedLeft: "In progress, {left}",
   },

@@ -8,6 +8,8 @@ export const common = {
     in_review: "评审中",
     done: "已完成",
     closed: "已关闭",
+    dormant: "先问一问",
+    offered: "为候补保留，{left}",
     openSlots: "待认领 {free}/{total}",
     claimedLeft: "进行中，{left}",
   },

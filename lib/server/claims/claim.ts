@@ -1,134 +1,115 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, count, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import { claimTaskInput } from "../../domain/inputs";
-import { capOf, leaseEnd, type Policy } from "../../domain/policy";
+import { startedClock } from "../../domain/policy";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
+import { keepersOf, notify } from "../notices/notify";
 import { parseInput } from "../parse";
-import { policyOf } from "../projects/policy";
+import { readPolicy } from "../projects/policy";
 import { record } from "../record";
 import { asPerson } from "../rights";
-import { titlesOf } from "../tasks/cards";
 import { changeTask, taskRow } from "../tasks/change";
+import { settleWaitlist } from "../waitlist/settle";
+import { checkCap, checkLadder, spendException } from "./allowed";
 import { expireDue } from "./expire";
+import { withFreeTasks } from "./instead";
+import { slotTaken } from "./taken";
 
 /**
- * Claims a slot of a task for the person who acts: the named slot, or the first free one. Claiming what one holds
- * already changes nothing.
- * @throws AppError slot_taken (who holds it and until when), cap_reached (which claims use the cap), task_not_open,
- *   not_found (task or slot), unauthenticated
+ * Claims a slot of a task for the person who acts: the named slot, the one that is held for them, or the first free
+ * one. Claiming what one holds already changes nothing.
+ * @throws AppError slot_taken (who holds it and until when), slot_offered (for whom it is held), cap_reached (which
+ *   claims use the cap), level_locked (the ladder), plan_required, task_not_open, not_found (task or slot),
+ *   unauthenticated. Refusals by a rule name free tasks that the person can take instead.
  */
 export async function claimTask(context: Context, input: unknown): Promise<ChangeView> {
   const { number, slot: slotId, plan } = parseInput(claimTaskInput, input);
   const by = asPerson(context);
-  return changeTask(context, async (tx) => {
-    const { claim, project } = tx.tables;
+  const personId = by.person.id;
+  const work = changeTask(context, async (tx) => {
+    const { claim, waiting } = tx.tables;
     const now = context.now();
     const row = await taskRow(tx, number);
     if (row.status === "done" || row.status === "closed") {
-      throw new AppError("task_not_open", { task: number, status: row.status });
+      throw new AppError("task_not_open", { task: number, status: row.status, instead: [] });
     }
-    const [of] = await tx.db.select().from(project).where(eq(project.id, row.projectId));
-    if (!of) throw new AppError("not_found", { what: "project" });
-    const policy = policyOf(of);
+    const policy = await readPolicy(tx, row.projectId);
     await expireDue(tx, context, now, eq(claim.taskNumber, number));
+    await settleWaitlist(tx, context, number);
 
     const [held] = await tx.db
       .select({ id: claim.id })
       .from(claim)
-      .where(and(eq(claim.taskNumber, number), eq(claim.personId, by.person.id), isNull(claim.endedAt)));
+      .where(and(eq(claim.taskNumber, number), eq(claim.personId, personId), isNull(claim.endedAt)));
     if (held) return { number, claimId: held.id };
-    await checkCap(tx, policy, by.person.id);
+    if (policy.plan === "required" && !plan) throw new AppError("plan_required", { task: number });
+    if (policy.plan === "off" && plan) throw new AppError("invalid", { issues: [{ path: "plan", code: "plan_off" }] });
+    if (!(await spendException(tx, now, number, personId))) {
+      await checkCap(tx, policy, personId);
+      await checkLadder(tx, policy, row, personId);
+    }
 
-    const leaseEndsAt = leaseEnd(policy, row.difficulty, now);
-    for (const candidate of await candidates(tx, number, slotId)) {
+    const place = and(eq(waiting.taskNumber, number), eq(waiting.personId, personId), isNull(waiting.endedAt));
+    const [own] = await tx.db.select({ slotId: waiting.offerSlotId }).from(waiting).where(place);
+    const clock = startedClock(policy, row.difficulty, now);
+    for (const candidate of await candidates(tx, number, slotId, own?.slotId ?? null)) {
       // The slot's unique index decides who wins, not the list of candidates.
       const [won] = await tx.db
         .insert(claim)
         .values({
+          ...clock,
           id: randomUUID(),
           slotId: candidate,
           taskNumber: number,
           projectId: row.projectId,
-          personId: by.person.id,
-          state: "active",
-          startedAt: now,
-          leaseEndsAt,
+          personId,
           plan: plan ?? null,
         })
         .onConflictDoNothing()
         .returning({ id: claim.id });
       if (!won) continue;
+      await tx.db.update(waiting).set({ endedAt: now, end: "taken" }).where(place);
+      const started = { task: number, projectId: row.projectId, claimId: won.id };
       await record(tx, context, by, {
         kind: "claim.started",
-        task: number,
-        projectId: row.projectId,
-        claimId: won.id,
-        details: { leaseEndsAt: leaseEndsAt.toISOString(), ...(plan ? { note: plan } : {}) },
+        ...started,
+        details: { leaseEndsAt: clock.leaseEndsAt?.toISOString() ?? null, ...(plan ? { note: plan } : {}) },
+      });
+      await notify(tx, context, await keepersOf(tx, number, row.projectId), {
+        kind: "claim.started",
+        key: won.id,
+        ...started,
+        details: plan ? { note: plan } : {},
       });
       return { number, claimId: won.id };
     }
     throw await slotTaken(tx, number, slotId);
   });
+  return work.catch(async (error) => {
+    throw await withFreeTasks(context, error, number, personId);
+  });
 }
 
-/** The slots to try: the named one, or all that are not finished. @throws AppError not_found */
-async function candidates(tx: Transaction, number: number, slotId: string | undefined): Promise<string[]> {
-  const { slot } = tx.tables;
+/** The slots to try: the named one, or the one held for the person and then all that are free for everyone. */
+async function candidates(
+  tx: Transaction,
+  number: number,
+  slotId: string | undefined,
+  heldForMe: string | null,
+): Promise<string[]> {
+  const { slot, waiting } = tx.tables;
   const slots = await tx.db
-    .select({ id: slot.id })
+    .select({ id: slot.id, offeredTo: waiting.id })
     .from(slot)
-    .where(and(eq(slot.taskNumber, number), isNull(slot.finishedAt)))
+    .leftJoin(waiting, and(eq(waiting.offerSlotId, slot.id), isNull(waiting.endedAt)))
+    .where(and(eq(slot.taskNumber, number), isNull(slot.finishedAt), isNull(slot.closedAt)))
     .orderBy(asc(slot.position), asc(slot.id));
-  const ids = slots.map((one) => one.id);
-  if (slotId === undefined) return ids;
-  if (!ids.includes(slotId)) throw new AppError("not_found", { what: "slot" });
-  return [slotId];
-}
-
-/** @throws AppError cap_reached with the claims that use the cap */
-async function checkCap(tx: Transaction, policy: Policy, personId: string): Promise<void> {
-  const { claim } = tx.tables;
-  const [completed] = await tx.db
-    .select({ count: count() })
-    .from(claim)
-    .where(and(eq(claim.personId, personId), eq(claim.state, "completed")));
-  const cap = capOf(policy, completed?.count ?? 0);
-  const active = await tx.db
-    .select({ id: claim.id, task: claim.taskNumber })
-    .from(claim)
-    .where(and(eq(claim.personId, personId), eq(claim.state, "active"), isNull(claim.endedAt)))
-    .orderBy(asc(claim.startedAt));
-  if (active.length < cap) return;
-  const titles = await titlesOf(
-    tx,
-    active.map((one) => one.task),
-  );
-  throw new AppError("cap_reached", {
-    cap,
-    claims: active.map((one) => ({ ...one, title: titles.get(one.task) ?? { zh: null, en: null } })),
-  });
-}
-
-async function slotTaken(tx: Transaction, number: number, slotId: string | undefined): Promise<AppError> {
-  const { claim, person } = tx.tables;
-  const [holder] = await tx.db
-    .select({ login: person.login, leaseEndsAt: claim.leaseEndsAt })
-    .from(claim)
-    .innerJoin(person, eq(person.id, claim.personId))
-    .where(
-      and(
-        eq(claim.taskNumber, number),
-        isNull(claim.endedAt),
-        slotId === undefined ? undefined : eq(claim.slotId, slotId),
-      ),
-    )
-    .orderBy(asc(claim.leaseEndsAt));
-  return new AppError("slot_taken", {
-    task: number,
-    holder: holder?.login ?? "",
-    leaseEndsAt: holder?.leaseEndsAt?.toISOString() ?? null,
-  });
+  if (slotId !== undefined && !slots.some((one) => one.id === slotId))
+    throw new AppError("not_found", { what: "slot" });
+  const mine = slots.filter((one) => one.id === heldForMe);
+  const free = slots.filter((one) => one.offeredTo === null);
+  return [...mine, ...free].map((one) => one.id).filter((id) => slotId === undefined || id === slotId);
 }

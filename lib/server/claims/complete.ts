@@ -3,8 +3,9 @@ import { AppError } from "../../domain/errors";
 import { completeClaimInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
+import { keepersOf, notify } from "../notices/notify";
 import { parseInput } from "../parse";
-import { policyOf } from "../projects/policy";
+import { readPolicy } from "../projects/policy";
 import { record } from "../record";
 import { asHolderOrMaintainer, maintains } from "../rights";
 import { changeTask } from "../tasks/change";
@@ -20,16 +21,15 @@ import { openClaim } from "./open";
 export async function completeClaim(context: Context, input: unknown): Promise<ChangeView> {
   const { id, merged } = parseInput(completeClaimInput, input);
   return changeTask(context, async (tx) => {
-    const { claim, slot, project, link } = tx.tables;
+    const { claim, slot, link } = tx.tables;
     const row = await openClaim(tx, id);
     const by = await asHolderOrMaintainer(tx, context, row);
-    const [of] = await tx.db.select().from(project).where(eq(project.id, row.projectId));
     if (by.isHolder && !(await maintains(tx, context, row.projectId))) {
       const [pullRequest] = await tx.db
         .select({ id: link.id })
         .from(link)
         .where(and(eq(link.claimId, id), eq(link.kind, "pull_request")));
-      const mayFinish = policyOf(of ?? { policy: {} }).holderMayComplete && pullRequest;
+      const mayFinish = (await readPolicy(tx, row.projectId)).holderMayComplete && pullRequest;
       if (!mayFinish) throw new AppError("forbidden", { needs: "maintainer" });
       if (!merged) throw new AppError("invalid", { issues: [{ path: "merged", code: "required" }] });
     }
@@ -46,6 +46,9 @@ export async function completeClaim(context: Context, input: unknown): Promise<C
       details: holder ? { person: holder } : {},
       undo,
     });
+    const told = by.isHolder ? await keepersOf(tx, row.taskNumber, row.projectId) : [row.personId];
+    const about = { task: row.taskNumber, projectId: row.projectId, claimId: id };
+    await notify(tx, context, told, { kind: "claim.completed", key: `${id} ${eventId}`, ...about });
     return { number: row.taskNumber, claimId: id, eventId };
   });
 }

@@ -5,6 +5,7 @@ import { LinkError, type ParsedLink, parseLink } from "../../domain/links";
 import { stopClock } from "../../domain/policy";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
+import { keepersOf, notify } from "../notices/notify";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asHolderOrMaintainer } from "../rights";
@@ -32,14 +33,27 @@ export async function linkClaim(context: Context, input: unknown): Promise<Chang
     await tx.db
       .insert(link)
       .values(linkRow(context, parsed, { number: row.taskNumber, claimId: id, by: by.person?.id ?? null }));
-    if (parsed.kind === "pull_request") await writeClock(tx, id, stopClock(row, context.now()));
+    const now = context.now();
+    const isReview = parsed.kind === "pull_request";
+    await writeClock(tx, id, isReview ? stopClock(row, now) : row, by.isHolder ? now : null);
+    const details = { link: { kind: parsed.kind, url: parsed.url, label: parsed.label } };
     await record(tx, context, by, {
       kind: "claim.linked",
       task: row.taskNumber,
       projectId: row.projectId,
       claimId: id,
-      details: { link: { kind: parsed.kind, url: parsed.url, label: parsed.label } },
+      details,
     });
+    if (isReview && row.state === "active") {
+      await notify(tx, context, await keepersOf(tx, row.taskNumber, row.projectId), {
+        kind: "review.started",
+        key: `${id} ${parsed.url}`,
+        task: row.taskNumber,
+        projectId: row.projectId,
+        claimId: id,
+        details,
+      });
+    }
     return { number: row.taskNumber, claimId: id, texts: true };
   });
 }

@@ -5,7 +5,7 @@ import { parseInput } from "../parse";
 import { record } from "../record";
 import { asHolder } from "../rights";
 import { changeTask } from "../tasks/change";
-import { openClaim } from "./open";
+import { openClaim, writeClock } from "./open";
 
 /**
  * Says in the timeline how the work is going; by the claim's holder.
@@ -16,6 +16,7 @@ export async function noteClaim(context: Context, input: unknown): Promise<Chang
   return changeTask(context, async (tx) => {
     const row = await openClaim(tx, id);
     const by = asHolder(context, row);
+    await writeClock(tx, id, row, context.now());
     await record(tx, context, by, {
       kind: "claim.noted",
       task: row.taskNumber,

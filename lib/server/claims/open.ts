@@ -15,9 +15,17 @@ export async function openClaim(tx: Transaction, id: string) {
   return { ...row, state };
 }
 
-/** Writes a claim's clock. */
-export async function writeClock(tx: Transaction, id: string, clock: ClaimClock): Promise<void> {
+/** Writes a claim's clock; `activeAt` is the holder's own sign of life, if that is what moved it. */
+export async function writeClock(
+  tx: Transaction,
+  id: string,
+  clock: ClaimClock,
+  activeAt: Date | null = null,
+): Promise<void> {
   const { claim } = tx.tables;
-  const { state, leaseEndsAt, leaseLeft, renewals } = clock;
-  await tx.db.update(claim).set({ state, leaseEndsAt, leaseLeft, renewals }).where(eq(claim.id, id));
+  const { state, leaseEndsAt, leaseLeft, renewals, remindAt, remindedAt } = clock;
+  await tx.db
+    .update(claim)
+    .set({ state, leaseEndsAt, leaseLeft, renewals, remindAt, remindedAt, ...(activeAt ? { activeAt } : {}) })
+    .where(eq(claim.id, id));
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { releaseClaimInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
+import { keepersOf, notify } from "../notices/notify";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asHolderOrMaintainer } from "../rights";
@@ -33,6 +34,15 @@ export async function releaseClaim(context: Context, input: unknown): Promise<Ch
       claimId: id,
       details: { ...(reason ? { reason } : {}), ...(holder ? { person: holder } : {}) },
       undo,
+    });
+    const told = by.isHolder ? await keepersOf(tx, row.taskNumber, row.projectId) : [row.personId];
+    await notify(tx, context, told, {
+      kind: by.isHolder ? "claim.released" : "claim.revoked",
+      key: `${id} ${eventId}`,
+      task: row.taskNumber,
+      projectId: row.projectId,
+      claimId: id,
+      details: reason ? { reason } : {},
     });
     return { number: row.taskNumber, claimId: id, eventId };
   });

@@ -1,11 +1,10 @@
-import { eq } from "drizzle-orm";
 import { AppError } from "../../domain/errors";
 import { claimInput } from "../../domain/inputs";
 import { renewed } from "../../domain/policy";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
 import { parseInput } from "../parse";
-import { policyOf } from "../projects/policy";
+import { readPolicy } from "../projects/policy";
 import { record } from "../record";
 import { asHolder } from "../rights";
 import { changeTask } from "../tasks/change";
@@ -19,15 +18,13 @@ import { openClaim, writeClock } from "./open";
 export async function renewClaim(context: Context, input: unknown): Promise<ChangeView> {
   const { id } = parseInput(claimInput, input);
   return changeTask(context, async (tx) => {
-    const { project } = tx.tables;
     const row = await openClaim(tx, id);
     const by = asHolder(context, row);
     if (row.leaseEndsAt === null) return { number: row.taskNumber, claimId: id };
-    const [of] = await tx.db.select().from(project).where(eq(project.id, row.projectId));
-    const policy = policyOf(of ?? { policy: {} });
+    const policy = await readPolicy(tx, row.projectId);
     const clock = renewed(policy, row, context.now());
     if (!clock) throw new AppError("renewals_used", { limit: policy.renewLimit });
-    await writeClock(tx, id, clock);
+    await writeClock(tx, id, clock, context.now());
     await record(tx, context, by, {
       kind: "claim.renewed",
       task: row.taskNumber,

@@ -5,6 +5,7 @@ import { startClock } from "../../domain/policy";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
 import { parseInput } from "../parse";
+import { readPolicy } from "../projects/policy";
 import { record } from "../record";
 import { asHolderOrMaintainer } from "../rights";
 import { changeTask } from "../tasks/change";
@@ -29,7 +30,9 @@ export async function unlinkClaim(context: Context, input: unknown): Promise<Cha
       .select({ id: link.id })
       .from(link)
       .where(and(eq(link.claimId, id), eq(link.kind, "pull_request")));
-    if (left.length === 0 && row.state === "in_review") await writeClock(tx, id, startClock(row, context.now()));
+    if (left.length === 0 && row.state === "in_review") {
+      await writeClock(tx, id, startClock(await readPolicy(tx, row.projectId), row, context.now()));
+    }
     await record(tx, context, by, {
       kind: "claim.unlinked",
       task: row.taskNumber,

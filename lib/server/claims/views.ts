@@ -45,6 +45,8 @@ export async function claimViews(source: Source, where: SQL | undefined, limit =
       startedAt: row.claim.startedAt.toISOString(),
       leaseEndsAt: row.claim.leaseEndsAt?.toISOString() ?? null,
       renewals: row.claim.renewals,
+      remindAt: row.claim.remindAt?.toISOString() ?? null,
+      steps: row.claim.steps,
       renewalsLeft: renewalsLeft(policy, row.claim),
       renewDays: policy.renewDays,
       plan: row.claim.plan,

@@ -15,7 +15,18 @@ import { restoreTask } from "../tasks/snapshot";
 const undoTime = 60 * 60 * 1000;
 
 /** Events that do not stand in the way: they change nothing that an undo puts back. */
-const harmless: EventKind[] = ["claim.noted"];
+const harmless: EventKind[] = [
+  "claim.noted",
+  "claim.reminded",
+  "waitlist.joined",
+  "waitlist.left",
+  "question.asked",
+  "question.answered",
+  "question.accepted",
+  "post.edited",
+  "post.deleted",
+  "task.confirmed",
+];
 
 /**
  * Takes a change back: closing, reopening, editing, releasing, finishing. Within an hour, by the one who made it (while

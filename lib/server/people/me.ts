@@ -1,8 +1,11 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { MeView } from "../../domain/views";
+import type { MemberRole } from "../../domain/words";
+import { completionsOf } from "../claims/allowed";
 import { claimViews } from "../claims/views";
 import { actingPerson, type Context } from "../context";
 import { parseInput } from "../parse";
+import { waitsOf } from "../waitlist/views";
 import { asSignedIn } from "./create";
 import { renameInput } from "./inputs";
 
@@ -12,13 +15,16 @@ const endedShown = 10;
 /** Who asks, what they hold and may do; for a visitor all of it is empty. */
 export async function readMe(context: Context): Promise<MeView> {
   const person = actingPerson(context);
-  const nobody = { person: null, maintains: [], claims: [], ended: [], completions: 0, signUp: context.signUp };
-  if (!person) return nobody;
-  const { claim } = context.database.tables;
+  if (!person) {
+    const nothing = { maintains: [], mentors: [], claims: [], ended: [], completions: 0, waits: [], unread: 0 };
+    return { person: null, ...nothing, signUp: context.signUp };
+  }
+  const { claim, notice } = context.database.tables;
   const { db } = context.database;
   const mine = eq(claim.personId, person.id);
-  const [maintains, claims, lastEnded, [completed]] = await Promise.all([
+  const [maintains, mentors, claims, lastEnded, completions, waits, [unread]] = await Promise.all([
     slugsMaintained(context, person),
+    slugsOf(context, person, "mentor"),
     claimViews(context.database, and(mine, isNull(claim.endedAt))),
     db
       .select({ id: claim.id })
@@ -26,10 +32,12 @@ export async function readMe(context: Context): Promise<MeView> {
       .where(and(mine, isNotNull(claim.endedAt)))
       .orderBy(desc(claim.endedAt), desc(claim.id))
       .limit(endedShown),
+    completionsOf(context.database, person.id),
+    waitsOf(context.database, person),
     db
       .select({ count: count() })
-      .from(claim)
-      .where(and(mine, eq(claim.state, "completed"))),
+      .from(notice)
+      .where(and(eq(notice.personId, person.id), isNull(notice.readAt))),
   ]);
   const ids = lastEnded.map((one) => one.id);
   const ended = ids.length > 0 ? await claimViews(context.database, inArray(claim.id, ids)) : [];
@@ -38,24 +46,31 @@ export async function readMe(context: Context): Promise<MeView> {
   return {
     person: { login, name, isAdmin },
     maintains,
+    mentors,
     claims,
     ended,
-    completions: completed?.count ?? 0,
+    completions,
+    waits,
+    unread: unread?.count ?? 0,
     signUp: context.signUp,
   };
 }
 
 async function slugsMaintained(context: Context, person: { id: string; isAdmin: boolean }): Promise<string[]> {
+  if (!person.isAdmin) return slugsOf(context, person, "maintainer");
+  const { project } = context.database.tables;
+  const rows = await context.database.db.select({ slug: project.slug }).from(project).orderBy(asc(project.slug));
+  return rows.map((row) => row.slug);
+}
+
+async function slugsOf(context: Context, person: { id: string }, role: MemberRole): Promise<string[]> {
   const { member, project } = context.database.tables;
-  const { db } = context.database;
-  const rows = person.isAdmin
-    ? await db.select({ slug: project.slug }).from(project).orderBy(asc(project.slug))
-    : await db
-        .select({ slug: project.slug })
-        .from(member)
-        .innerJoin(project, eq(project.id, member.projectId))
-        .where(and(eq(member.personId, person.id), eq(member.role, "maintainer")))
-        .orderBy(asc(project.slug));
+  const rows = await context.database.db
+    .select({ slug: project.slug })
+    .from(member)
+    .innerJoin(project, eq(project.id, member.projectId))
+    .where(and(eq(member.personId, person.id), eq(member.role, role)))
+    .orderBy(asc(project.slug));
   return rows.map((row) => row.slug);
 }
 

@@ -33,7 +33,7 @@ export async function insertProject(
   fields: z.output<typeof createProjectInput>,
 ): Promise<string> {
   const { project } = tx.tables;
-  const { slug, name, color, languages, repositoryUrl, guideUrl, names, descriptions } = fields;
+  const { slug, name, color, languages, repositoryUrl, guideUrl, names, descriptions, guides } = fields;
   const now = context.now();
   const id = randomUUID();
   const existing = await tx.db.select({ id: project.id }).from(project);
@@ -54,23 +54,25 @@ export async function insertProject(
     .onConflictDoNothing()
     .returning({ id: project.id });
   if (!won) throw new AppError("invalid", { issues: [{ path: "slug", code: "taken" }] });
-  await writeProjectTexts(tx, id, { names, descriptions });
+  await writeProjectTexts(tx, id, { names, descriptions, guides });
   await record(tx, context, by, { kind: "project.created", projectId: id, details: { title: name } });
   return id;
 }
 
-/** Writes a project's names and descriptions; fields that are absent stay. */
+/** Writes a project's names, descriptions and guides; fields that are absent stay. */
 export async function writeProjectTexts(
   tx: Transaction,
   projectId: string,
-  texts: Pick<z.output<typeof createProjectInput>, "names" | "descriptions">,
+  texts: Pick<z.output<typeof createProjectInput>, "names" | "descriptions" | "guides">,
 ): Promise<void> {
   const { projectText } = tx.tables;
   for (const locale of locales) {
     const name = texts.names?.[locale];
     const description = texts.descriptions?.[locale];
-    if (name === undefined && description === undefined) continue;
+    const guide = texts.guides?.[locale];
+    if (name === undefined && description === undefined && guide === undefined) continue;
     const changed = {
+      ...(guide === undefined ? {} : { guide }),
       ...(name === undefined ? {} : { name }),
       ...(description === undefined ? {} : { description }),
     };

@@ -15,7 +15,7 @@ import { projectView, readProject } from "./read";
  * @throws AppError conflict (with the project as it is now), invalid, not_found, unauthenticated, forbidden
  */
 export async function editProject(context: Context, input: unknown): Promise<ProjectView> {
-  const { slug, revision, names, descriptions, ...fields } = parseInput(editProjectInput, input);
+  const { slug, revision, names, descriptions, guides, ...fields } = parseInput(editProjectInput, input);
   await context.database.transaction(async (tx) => {
     const { project, task } = tx.tables;
     const id = await projectId(tx, slug);
@@ -26,8 +26,8 @@ export async function editProject(context: Context, input: unknown): Promise<Pro
       .where(and(eq(project.id, id), eq(project.revision, revision)))
       .returning({ id: project.id });
     if (!won) throw new AppError("conflict", { what: "project", current: await projectView(tx, slug) });
-    await writeProjectTexts(tx, id, { names, descriptions });
-    const given = { ...fields, names, descriptions };
+    await writeProjectTexts(tx, id, { names, descriptions, guides });
+    const given = { ...fields, names, descriptions, guides };
     await record(tx, context, by, {
       kind: "project.edited",
       projectId: id,

@@ -1,7 +1,8 @@
 import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import type { ProjectView } from "../../domain/views";
-import { type TaskStatus, taskStatuses } from "../../domain/words";
+import { type ListedStatus, listedStatuses } from "../../domain/words";
+import { policyOf } from "./policy";
 import { projectRef } from "./refs";
 
 /** The projects that `where` selects (on columns of `source.tables.project`), in the order they came. */
@@ -30,7 +31,7 @@ export async function projectViews(source: Source, where?: SQL): Promise<Project
   ]);
   return rows.map((row) => {
     const text = (locale: "zh" | "en") => texts.find((one) => one.projectId === row.id && one.locale === locale);
-    const countOf = (status: TaskStatus) =>
+    const countOf = (status: ListedStatus) =>
       Number(counts.find((one) => one.projectId === row.id && one.status === status)?.count ?? 0);
     return {
       ...projectRef(row),
@@ -39,7 +40,9 @@ export async function projectViews(source: Source, where?: SQL): Promise<Project
       repositoryUrl: row.repositoryUrl,
       guideUrl: row.guideUrl,
       languages: row.languages,
-      counts: Object.fromEntries(taskStatuses.map((status) => [status, countOf(status)])) as ProjectView["counts"],
+      guides: { zh: text("zh")?.guide ?? null, en: text("en")?.guide ?? null },
+      policy: policyOf(row),
+      counts: Object.fromEntries(listedStatuses.map((status) => [status, countOf(status)])) as ProjectView["counts"],
       members: members
         .filter((one) => one.projectId === row.id)
         .map(({ role, login, name }) => ({ role, person: { login, name } })),

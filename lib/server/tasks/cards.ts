@@ -1,8 +1,12 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Source } from "../../../db/database";
-import type { HolderView, LinkView, TagView, TaskCardView } from "../../domain/views";
-import type { Bilingual } from "../../domain/words";
+import { renewalsLeft } from "../../domain/policy";
+import { isFree } from "../../domain/status";
+import type { LinkView, SlotView, TagView, TaskCardView } from "../../domain/views";
+import type { Bilingual, ListedStatus, TaskStatus } from "../../domain/words";
+import { policyOf } from "../projects/policy";
 import { projectRef } from "../projects/refs";
+import { waitlistsOf } from "../waitlist/views";
 
 /** Holders that a card names; a task with more slots shows how many are free. */
 const holdersOnCard = 3;
@@ -11,7 +15,7 @@ const holdersOnCard = 3;
 export async function cardViews(source: Source, numbers: readonly number[]): Promise<TaskCardView[]> {
   if (numbers.length === 0) return [];
   const { task, project } = source.tables;
-  const [rows, titles, tags, mentors, slots, links] = await Promise.all([
+  const [rows, titles, tags, mentors, slots, links, waitlists] = await Promise.all([
     source.db
       .select({ task, project })
       .from(task)
@@ -22,6 +26,7 @@ export async function cardViews(source: Source, numbers: readonly number[]): Pro
     mentorsOf(source, numbers),
     slotsOf(source, numbers),
     linksOf(source, numbers),
+    waitlistsOf(source, numbers),
   ]);
   const byNumber = new Map(rows.map((row) => [row.task.number, row]));
   return numbers.flatMap((number) => {
@@ -34,15 +39,16 @@ export async function cardViews(source: Source, numbers: readonly number[]): Pro
       titles: titles.get(number) ?? { zh: null, en: null },
       project: projectRef(row.project),
       difficulty: row.task.difficulty,
-      status: row.task.status,
-      slots: {
-        total: held.length,
-        free: row.task.closeReason ? 0 : held.filter((slot) => !slot.isFinished && !slot.holder).length,
-      },
+      status: statusOf(row.task.status),
+      freshness: row.task.freshness,
+      confirmedAt: (row.task.confirmedAt ?? row.task.createdAt).toISOString(),
+      slots: countSlots(held, row.task.closeReason !== null),
       holders: held
         .flatMap((slot) => slot.holder ?? [])
         .sort((a, b) => a.startedAt.localeCompare(b.startedAt))
         .slice(0, holdersOnCard),
+      offer: held.find((slot) => slot.offer)?.offer ?? null,
+      waiting: (waitlists.get(number) ?? []).filter((one) => one.offer === null).length,
       tags: tags.get(number) ?? [],
       mentors: mentors.get(number) ?? [],
       issue: linked.find((link) => link.kind === "issue") ?? null,
@@ -51,6 +57,24 @@ export async function cardViews(source: Source, numbers: readonly number[]): Pro
       updatedAt: row.task.updatedAt.toISOString(),
     };
   });
+}
+
+/** A task's own status: that an open one is listed apart does not make it less open. */
+export function statusOf(listed: ListedStatus): TaskStatus {
+  return listed === "dormant" ? "open" : listed;
+}
+
+/** Slots that are not closed, and those that anyone may claim. */
+function countSlots(slots: readonly SlotView[], isTaskClosed: boolean): TaskCardView["slots"] {
+  const facts = slots.map((slot) => ({
+    ...slot,
+    isOffered: slot.offer !== null,
+    claim: slot.holder?.state ?? null,
+  }));
+  return {
+    total: facts.filter((slot) => !slot.isClosed).length,
+    free: isTaskClosed ? 0 : facts.filter(isFree).length,
+  };
 }
 
 /** The titles of these tasks by number. */
@@ -91,50 +115,44 @@ async function mentorsOf(source: Source, numbers: readonly number[]) {
   return grouped(rows, (row) => ({ login: row.login, name: row.name }));
 }
 
-/** A slot with who holds it now. */
-export interface HeldSlot {
-  id: string;
-  name: string | null;
-  isFinished: boolean;
-  holder: HolderView | null;
-}
-
-/** The slots of these tasks by number, in their order. */
-export async function slotsOf(source: Source, numbers: readonly number[]): Promise<Map<number, HeldSlot[]>> {
-  const { slot, claim, person } = source.tables;
-  const rows = await source.db
-    .select({
-      number: slot.taskNumber,
-      id: slot.id,
-      name: slot.name,
-      finishedAt: slot.finishedAt,
-      claimId: claim.id,
-      state: claim.state,
-      startedAt: claim.startedAt,
-      leaseEndsAt: claim.leaseEndsAt,
-      login: person.login,
-      personName: person.name,
-    })
-    .from(slot)
-    .leftJoin(claim, and(eq(claim.slotId, slot.id), isNull(claim.endedAt)))
-    .leftJoin(person, eq(person.id, claim.personId))
-    .where(inArray(slot.taskNumber, [...numbers]))
-    .orderBy(asc(slot.position), asc(slot.id));
-  return grouped(rows, (row) => ({
-    id: row.id,
-    name: row.name,
-    isFinished: row.finishedAt !== null,
-    holder:
-      row.claimId && row.login && row.startedAt
-        ? {
-            claimId: row.claimId,
-            person: { login: row.login, name: row.personName ?? row.login },
-            state: row.state === "in_review" ? ("in_review" as const) : ("active" as const),
-            startedAt: row.startedAt.toISOString(),
-            leaseEndsAt: row.leaseEndsAt?.toISOString() ?? null,
-          }
-        : null,
-  }));
+/** The slots of these tasks by number, in their order, with who holds each and for whom it is held. */
+export async function slotsOf(source: Source, numbers: readonly number[]): Promise<Map<number, SlotView[]>> {
+  const { slot, claim, person, project } = source.tables;
+  const [rows, waitlists] = await Promise.all([
+    source.db
+      .select({ slot, claim, project, login: person.login, personName: person.name })
+      .from(slot)
+      .leftJoin(claim, and(eq(claim.slotId, slot.id), isNull(claim.endedAt)))
+      .leftJoin(project, eq(project.id, claim.projectId))
+      .leftJoin(person, eq(person.id, claim.personId))
+      .where(inArray(slot.taskNumber, [...numbers]))
+      .orderBy(asc(slot.position), asc(slot.id)),
+    waitlistsOf(source, numbers),
+  ]);
+  const views = rows.map(({ slot: row, claim: held, project: of, login, personName }) => {
+    const waiting = waitlists.get(row.taskNumber)?.find((one) => one.offer?.slotId === row.id);
+    return {
+      number: row.taskNumber,
+      id: row.id,
+      name: row.name,
+      isFinished: row.finishedAt !== null,
+      isClosed: row.closedAt !== null,
+      holder:
+        held && of && login
+          ? {
+              claimId: held.id,
+              person: { login, name: personName ?? login },
+              state: held.state === "in_review" ? ("in_review" as const) : ("active" as const),
+              startedAt: held.startedAt.toISOString(),
+              leaseEndsAt: held.leaseEndsAt?.toISOString() ?? null,
+              renewalsLeft: renewalsLeft(policyOf(of), held),
+            }
+          : null,
+      plan: held?.plan ?? null,
+      offer: waiting?.offer ? { person: waiting.person, endsAt: waiting.offer.endsAt } : null,
+    };
+  });
+  return grouped(views, ({ number, ...view }) => view);
 }
 
 /** The links of these tasks by number: their own and those of claims that are open or finished, oldest first. */

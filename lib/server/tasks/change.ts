@@ -3,6 +3,7 @@ import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
+import { settleWaitlist } from "../waitlist/settle";
 import { readTask } from "./read";
 import { refreshTask } from "./refresh";
 
@@ -23,12 +24,25 @@ export interface Change {
   texts?: boolean;
 }
 
-/** Does `work` in one transaction, brings what is derived up to date, and returns the task as it is then. */
+/** After a change of a task: what became free goes to the next in line, and what is derived is brought up to date. */
+export async function settleTask(
+  tx: Transaction,
+  context: Context,
+  number: number,
+  options: { texts: boolean },
+): Promise<{ offered: number }> {
+  const offered = await settleWaitlist(tx, context, number);
+  await refreshTask(tx, context.now(), number, options);
+  return { offered };
+}
+
+/** Does `work` in one transaction, settles the task, and returns it as it is then. */
 export async function changeTask(context: Context, work: (tx: Transaction) => Promise<Change>): Promise<ChangeView> {
   const change = await context.database.transaction(async (tx) => {
     const done = await work(tx);
-    await refreshTask(tx, context.now(), done.number, { texts: done.texts ?? false });
-    return done;
+    const { offered } = await settleTask(tx, context, done.number, { texts: done.texts ?? false });
+    // What was offered to someone cannot be taken back from them.
+    return offered > 0 ? { ...done, eventId: null } : done;
   });
   return {
     task: await readTask(context, change.number),

@@ -4,6 +4,7 @@ import { AppError } from "../../domain/errors";
 import { closeTaskInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
+import { notify } from "../notices/notify";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asMaintainer } from "../rights";
@@ -21,7 +22,9 @@ export async function closeTask(context: Context, input: unknown): Promise<Chang
     const { task } = tx.tables;
     const row = await taskRow(tx, number);
     const by = await asMaintainer(tx, context, row.projectId);
-    if (row.closeReason) throw new AppError("task_not_open", { task: number, status: closedAs(row.closeReason) });
+    if (row.closeReason) {
+      throw new AppError("task_not_open", { task: number, status: closedAs(row.closeReason), instead: [] });
+    }
     if (duplicateOf !== undefined) await checkDuplicate(tx, number, duplicateOf);
     const undo = await snapshotTask(tx, number, "work");
     const now = context.now();
@@ -29,7 +32,7 @@ export async function closeTask(context: Context, input: unknown): Promise<Chang
       .update(task)
       .set({ closeReason: reason, duplicateOf: duplicateOf ?? null, closedAt: now })
       .where(eq(task.number, number));
-    await endClaims(tx, number, reason === "done" ? "completed" : "revoked", now, comment ?? null);
+    const holders = await endClaims(tx, number, reason === "done" ? "completed" : "revoked", now, comment ?? null);
     const eventId = await record(tx, context, by, {
       kind: "task.closed",
       task: number,
@@ -40,6 +43,13 @@ export async function closeTask(context: Context, input: unknown): Promise<Chang
         ...(comment ? { reason: comment } : {}),
       },
       undo,
+    });
+    await notify(tx, context, holders, {
+      kind: reason === "done" ? "claim.completed" : "task.closed",
+      key: `${number} ${eventId}`,
+      task: number,
+      projectId: row.projectId,
+      details: { closeReason: reason, ...(comment ? { reason: comment } : {}) },
     });
     return { number, eventId };
   });
@@ -61,19 +71,22 @@ async function checkDuplicate(tx: Transaction, number: number, duplicateOf: numb
   }
 }
 
+/** Returns who held them. */
 async function endClaims(
   tx: Transaction,
   number: number,
   state: "completed" | "revoked",
   now: Date,
   reason: string | null,
-): Promise<void> {
+): Promise<string[]> {
   const { claim, slot } = tx.tables;
   const ended = await tx.db
     .update(claim)
     .set({ state, endedAt: now, endReason: reason })
     .where(and(eq(claim.taskNumber, number), isNull(claim.endedAt)))
-    .returning({ slotId: claim.slotId });
-  if (state === "revoked") return;
-  for (const { slotId } of ended) await tx.db.update(slot).set({ finishedAt: now }).where(eq(slot.id, slotId));
+    .returning({ slotId: claim.slotId, personId: claim.personId });
+  if (state === "completed") {
+    for (const { slotId } of ended) await tx.db.update(slot).set({ finishedAt: now }).where(eq(slot.id, slotId));
+  }
+  return ended.map((one) => one.personId);
 }

@@ -3,14 +3,14 @@ import type { Source } from "../../../db/database";
 import type { CountedAs } from "../../../db/schema";
 import type { BoardFilters } from "../../domain/filters";
 import type { BoardCounts, ProjectRefView, TagView } from "../../domain/views";
-import { difficulties, type TaskStatus, taskStatuses } from "../../domain/words";
+import { difficulties, type ListedStatus, listedStatuses } from "../../domain/words";
 import type { FoundTask } from "./found";
 
 /** A number of tasks that are alike in difficulty, status and whether they have a mentor. */
 export interface Cell {
   /** Empty: no difficulty. */
   difficulty: string;
-  status: TaskStatus;
+  status: ListedStatus;
   hasMentor: boolean;
   count: number;
 }
@@ -70,7 +70,7 @@ export async function boardCounts(
       })),
     ],
     status: [
-      ...taskStatuses.map((value) => ({ value, count: sum(cells, "status", (cell) => cell.status === value) })),
+      ...listedStatuses.map((value) => ({ value, count: sum(cells, "status", (cell) => cell.status === value) })),
       { value: "all" as const, count: sum(cells, "status") },
     ],
     project: [

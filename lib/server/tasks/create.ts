@@ -9,11 +9,12 @@ import type { Context } from "../context";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { type Authorized, asMaintainer } from "../rights";
+import { checkSlotNames } from "../slots/edit";
 import { changeTask } from "./change";
 import { writeLinks, writeMentors, writeTags, writeTexts } from "./content";
 
 /**
- * Adds a task with one free slot; by a maintainer of its project.
+ * Adds a task with one free slot, or with the named ones; by a maintainer of its project.
  * @throws AppError invalid, not_found (project), unauthenticated, forbidden
  */
 export async function createTask(context: Context, input: unknown): Promise<ChangeView> {
@@ -23,6 +24,7 @@ export async function createTask(context: Context, input: unknown): Promise<Chan
     const [of] = await tx.db.select().from(project).where(eq(project.slug, fields.project));
     if (!of) throw new AppError("not_found", { what: "project" });
     const by = await asMaintainer(tx, context, of.id);
+    checkSlotNames(fields.slots ?? []);
     const number = await insertTask(tx, context, by, {
       ...fields,
       projectId: of.id,
@@ -42,6 +44,8 @@ export interface NewTask {
   tags?: readonly string[];
   mentors?: readonly string[];
   links?: readonly string[];
+  /** Names of its slots; without them it has one. */
+  slots?: readonly string[];
   publishedAt: Date;
   event: { kind: "task.created" | "task.imported"; details: EventDetails };
 }
@@ -63,7 +67,10 @@ export async function insertTask(tx: Transaction, context: Context, by: Authoriz
     .returning({ number: task.number });
   if (!row) throw new Error("the task was not written");
   const { number } = row;
-  await tx.db.insert(slot).values({ id: randomUUID(), taskNumber: number, position: 0 });
+  const names = fields.slots?.length ? fields.slots : [null];
+  await tx.db
+    .insert(slot)
+    .values(names.map((name, position) => ({ id: randomUUID(), taskNumber: number, name, position })));
   await writeTexts(tx, number, fields.texts);
   if (fields.tags?.length) await writeTags(tx, number, fields.tags);
   if (fields.mentors?.length) await writeMentors(tx, number, fields.projectId, fields.mentors);

@@ -24,7 +24,8 @@ export async function editTask(context: Context, input: unknown): Promise<Change
     const undo = await snapshotTask(tx, number, "content");
     const [won] = await tx.db
       .update(task)
-      .set({ revision: sql`${task.revision} + 1` })
+      // Who edits a task wants it.
+      .set({ revision: sql`${task.revision} + 1`, confirmedAt: context.now(), freshness: "fresh" })
       .where(and(eq(task.number, number), eq(task.revision, revision)))
       .returning({ revision: task.revision });
     if (!won) throw new AppError("conflict", { what: "task", current: await taskView(tx, number) });

@@ -1,10 +1,13 @@
 import { and, asc, desc, eq, isNotNull, notInArray } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import { AppError } from "../../domain/errors";
+import { completionsNeeded } from "../../domain/policy";
 import type { PersonRefView, TaskCardView, TaskTextView, TaskView } from "../../domain/views";
 import type { Context } from "../context";
 import { eventViews } from "../events/views";
 import { policyOf } from "../projects/policy";
+import { questionsOf } from "../questions/views";
+import { waitlistsOf } from "../waitlist/views";
 import { cardViews, linksOf, slotsOf, titlesOf } from "./cards";
 
 const timelineLimit = 100;
@@ -26,12 +29,14 @@ export async function taskView(source: Source, number: number): Promise<TaskView
   const [card] = await cardViews(source, [number]);
   if (!row || !card) throw new AppError("not_found", { what: "task" });
   const policy = policyOf(row.project);
-  const [texts, slots, links, duplicates, finishedBy, timeline, related] = await Promise.all([
+  const [texts, slots, waitlists, links, duplicates, finishedBy, questions, timeline, related] = await Promise.all([
     textsOf(source, number),
     slotsOf(source, [number]),
+    waitlistsOf(source, [number]),
     linksOf(source, [number]),
     titlesOf(source, row.task.duplicateOf === null ? [] : [row.task.duplicateOf]),
     finishersOf(source, number),
+    questionsOf(source, number),
     eventViews(source, eq(event.taskNumber, number), timelineLimit),
     relatedTasks(source, card),
   ]);
@@ -41,6 +46,7 @@ export async function taskView(source: Source, number: number): Promise<TaskView
     revision: row.task.revision,
     texts,
     slotList: slots.get(number) ?? [],
+    waitlist: waitlists.get(number) ?? [],
     links: links.get(number) ?? [],
     closeReason: row.task.closeReason,
     duplicateOf:
@@ -56,7 +62,12 @@ export async function taskView(source: Source, number: number): Promise<TaskView
       renewLimit: policy.renewLimit,
       capBeforeFirst: policy.capBeforeFirst,
       capAfterFirst: policy.capAfterFirst,
+      offerHours: policy.offerHours,
+      plan: policy.plan,
+      answerDays: policy.answerDays,
+      needed: completionsNeeded(policy, card.difficulty),
     },
+    questions,
     timeline,
     related,
   };

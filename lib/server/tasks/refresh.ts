@@ -3,7 +3,7 @@ import type { Transaction } from "../../../db/database";
 import type { CountedAs } from "../../../db/schema";
 import { indexTask } from "../../../db/search";
 import { searchedTexts } from "../../domain/filters";
-import { deriveStatus } from "../../domain/status";
+import { deriveStatus, listedStatus } from "../../domain/status";
 import { cardViews } from "./cards";
 
 /**
@@ -17,13 +17,14 @@ export async function refreshTask(
   number: number,
   options: { texts: boolean },
 ): Promise<void> {
-  const { task, slot, claim, taskMentor, taskTag } = tx.tables;
+  const { task, slot, claim, waiting, taskMentor, taskTag } = tx.tables;
   const [row] = await tx.db.select().from(task).where(eq(task.number, number));
   if (!row) return;
   const slots = await tx.db
-    .select({ finishedAt: slot.finishedAt, claim: claim.state })
+    .select({ finishedAt: slot.finishedAt, closedAt: slot.closedAt, claim: claim.state, offeredTo: waiting.id })
     .from(slot)
     .leftJoin(claim, and(eq(claim.slotId, slot.id), isNull(claim.endedAt)))
+    .leftJoin(waiting, and(eq(waiting.offerSlotId, slot.id), isNull(waiting.endedAt)))
     .where(eq(slot.taskNumber, number));
   const mentors = await tx.db
     .select({ id: taskMentor.personId })
@@ -35,13 +36,19 @@ export async function refreshTask(
     .where(eq(taskTag.taskNumber, number))
     .orderBy(asc(taskTag.tagId));
 
+  const status = deriveStatus({
+    closeReason: row.closeReason,
+    slots: slots.map((one) => ({
+      isFinished: one.finishedAt !== null,
+      isClosed: one.closedAt !== null,
+      isOffered: one.offeredTo !== null,
+      claim: one.claim,
+    })),
+  });
   const counted: CountedAs = {
     projectId: row.projectId,
     difficulty: row.difficulty ?? "",
-    status: deriveStatus({
-      closeReason: row.closeReason,
-      slots: slots.map((one) => ({ isFinished: one.finishedAt !== null, claim: one.claim })),
-    }),
+    status: listedStatus({ status, freshness: row.freshness }),
     hasMentor: mentors.length > 0,
     tagIds: tags.map((one) => one.id),
   };

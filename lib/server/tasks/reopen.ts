@@ -26,7 +26,7 @@ export async function reopenTask(context: Context, input: unknown): Promise<Chan
     const undo = await snapshotTask(tx, number, "work");
     await tx.db
       .update(task)
-      .set({ closeReason: null, duplicateOf: null, closedAt: null })
+      .set({ closeReason: null, duplicateOf: null, closedAt: null, confirmedAt: context.now(), freshness: "fresh" })
       .where(eq(task.number, number));
     await tx.db.update(slot).set({ finishedAt: null }).where(eq(slot.taskNumber, number));
     const eventId = await record(tx, context, by, {

@@ -10,7 +10,7 @@ export type SnapshotPart = "work" | "content";
 
 /** The rows of a task as they are now. Dates become ISO strings when the event is stored. */
 export async function snapshotTask(tx: Transaction, number: number, part: SnapshotPart): Promise<UndoData> {
-  const { task, slot, claim, link, taskText, taskTag, taskMentor } = tx.tables;
+  const { task, slot, claim, waiting, link, taskText, taskTag, taskMentor } = tx.tables;
   const [row] = await tx.db.select().from(task).where(eq(task.number, number));
   if (part === "content") {
     return {
@@ -39,13 +39,19 @@ export async function snapshotTask(tx: Transaction, number: number, part: Snapsh
     duplicateOf: row?.duplicateOf ?? null,
     closedAt: row?.closedAt ?? null,
     slots,
-    claims: claims.map(({ id, state, leaseEndsAt, leaseLeft, renewals }) => ({
+    claims: claims.map(({ id, state, leaseEndsAt, leaseLeft, renewals, remindAt, remindedAt }) => ({
       id,
       state,
       leaseEndsAt,
       leaseLeft,
       renewals,
+      remindAt,
+      remindedAt,
     })),
+    waiting: await tx.db
+      .select({ id: waiting.id, offerSlotId: waiting.offerSlotId, offerEndsAt: waiting.offerEndsAt })
+      .from(waiting)
+      .where(and(eq(waiting.taskNumber, number), isNull(waiting.endedAt))),
   };
 }
 
@@ -62,7 +68,10 @@ type WorkSnapshot = {
     leaseEndsAt: string | null;
     leaseLeft: number | null;
     renewals: number;
+    remindAt?: string | null;
+    remindedAt?: string | null;
   }[];
+  waiting?: { id: number; offerSlotId: string | null; offerEndsAt: string | null }[];
 };
 type ContentSnapshot = {
   part: "content";
@@ -82,7 +91,7 @@ export async function restoreTask(tx: Transaction, number: number, snapshot: Und
 const date = (value: string | null) => (value === null ? null : new Date(value));
 
 async function restoreWork(tx: Transaction, number: number, snapshot: WorkSnapshot): Promise<void> {
-  const { task, slot, claim } = tx.tables;
+  const { task, slot, claim, waiting } = tx.tables;
   const { closeReason, duplicateOf, closedAt } = snapshot;
   await tx.db
     .update(task)
@@ -94,11 +103,24 @@ async function restoreWork(tx: Transaction, number: number, snapshot: WorkSnapsh
       .set({ finishedAt: date(finishedAt) })
       .where(eq(slot.id, id));
   }
-  for (const { id, state, leaseEndsAt, leaseLeft, renewals } of snapshot.claims) {
+  for (const { id, leaseEndsAt, remindAt = null, remindedAt = null, ...rest } of snapshot.claims) {
     await tx.db
       .update(claim)
-      .set({ state, leaseEndsAt: date(leaseEndsAt), leaseLeft, renewals, endedAt: null, endReason: null })
+      .set({
+        ...rest,
+        leaseEndsAt: date(leaseEndsAt),
+        remindAt: date(remindAt),
+        remindedAt: date(remindedAt),
+        endedAt: null,
+        endReason: null,
+      })
       .where(eq(claim.id, id));
+  }
+  for (const { id, offerSlotId, offerEndsAt } of snapshot.waiting ?? []) {
+    await tx.db
+      .update(waiting)
+      .set({ offerSlotId, offerEndsAt: date(offerEndsAt), endedAt: null, end: null })
+      .where(eq(waiting.id, id));
   }
 }
 

@@ -1,0 +1,24 @@
+import { expireClaims } from "../claims/expire";
+import { remindHolders } from "../claims/remind";
+import type { Context } from "../context";
+import { lapseOffers } from "../waitlist/lapse";
+import { resumeClocks } from "./resume";
+
+/** Something that happens by itself as time passes. Done twice, late, or on two machines at once it is done once. */
+export interface Job {
+  name: string;
+  /** A cron pattern, in UTC. */
+  pattern: string;
+  /** Does what is due. Returns how much it did, for the log. */
+  run(context: Context): Promise<number>;
+}
+
+const everyMinute = "* * * * *";
+
+/** All jobs, in their order within a minute: time that was lost is given back before anything ends by it. */
+export const jobs: readonly Job[] = [
+  { name: "resume clocks", pattern: everyMinute, run: resumeClocks },
+  { name: "remind holders", pattern: everyMinute, run: remindHolders },
+  { name: "expire claims", pattern: everyMinute, run: expireClaims },
+  { name: "lapse offers", pattern: everyMinute, run: lapseOffers },
+];

@@ -1,0 +1,44 @@
+import { Cron } from "croner";
+import type { Context } from "../context";
+import { log } from "../log";
+import { type Job, jobs } from "./list";
+
+/** What runs by itself, until it is stopped. */
+export interface Schedule {
+  /** Starts nothing more, and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs the jobs at their times, one after the other. What was due while the process was down is done at once.
+ * @param context makes a context in which the system acts now.
+ */
+export function startJobs(context: () => Context): Schedule {
+  let underWay = runDue(context(), jobs);
+  const patterns = new Set(jobs.map((job) => job.pattern));
+  const crons = [...patterns].map(
+    (pattern) =>
+      new Cron(pattern, { timezone: "UTC", unref: true }, () => {
+        const due = jobs.filter((job) => job.pattern === pattern);
+        underWay = underWay.then(() => runDue(context(), due));
+      }),
+  );
+  return {
+    async stop() {
+      for (const cron of crons) cron.stop();
+      await underWay;
+    },
+  };
+}
+
+/** Runs jobs in their order. One that fails is logged and does not keep the others from running. */
+export async function runDue(context: Context, due: readonly Job[]): Promise<void> {
+  for (const job of due) {
+    try {
+      const done = await job.run(context);
+      if (done > 0) log().info({ job: job.name, done }, "A job did something.");
+    } catch (error) {
+      log().error({ err: error, job: job.name }, "A job failed.");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import type { Source } from "../../../db/database";
+import type { WaitingView, WaitView } from "../../domain/views";
+import { projectRef } from "../projects/refs";
+import { titlesOf } from "../tasks/cards";
+
+/** Who waits for a slot of these tasks, by number; the first in line comes first. */
+export async function waitlistsOf(source: Source, numbers: readonly number[]): Promise<Map<number, WaitingView[]>> {
+  const { waiting, person, slot } = source.tables;
+  const lists = new Map<number, WaitingView[]>();
+  if (numbers.length === 0) return lists;
+  const rows = await source.db
+    .select({ waiting, login: person.login, name: person.name, slotName: slot.name })
+    .from(waiting)
+    .innerJoin(person, eq(person.id, waiting.personId))
+    .leftJoin(slot, eq(slot.id, waiting.offerSlotId))
+    .where(and(inArray(waiting.taskNumber, [...numbers]), isNull(waiting.endedAt)))
+    .orderBy(asc(waiting.id));
+  for (const { waiting: row, login, name, slotName } of rows) {
+    const list = lists.get(row.taskNumber) ?? [];
+    list.push({
+      person: { login, name },
+      joinedAt: row.joinedAt.toISOString(),
+      offer:
+        row.offerSlotId && row.offerEndsAt
+          ? { slotId: row.offerSlotId, slotName, endsAt: row.offerEndsAt.toISOString() }
+          : null,
+    });
+    lists.set(row.taskNumber, list);
+  }
+  return lists;
+}
+
+/** Where a person is in line, the longest wait first. */
+export async function waitsOf(source: Source, { id, login }: { id: string; login: string }): Promise<WaitView[]> {
+  const { waiting, task, project } = source.tables;
+  const rows = await source.db
+    .select({ joinedAt: waiting.joinedAt, task: { number: task.number, difficulty: task.difficulty }, project })
+    .from(waiting)
+    .innerJoin(task, eq(task.number, waiting.taskNumber))
+    .innerJoin(project, eq(project.id, waiting.projectId))
+    .where(and(eq(waiting.personId, id), isNull(waiting.endedAt)))
+    .orderBy(asc(waiting.id));
+  const numbers = rows.map((row) => row.task.number);
+  const [titles, lists] = await Promise.all([titlesOf(source, numbers), waitlistsOf(source, numbers)]);
+  return rows.map((row) => {
+    const list = lists.get(row.task.number) ?? [];
+    const index = list.findIndex((one) => one.person.login === login);
+    return {
+      task: { ...row.task, titles: titles.get(row.task.number) ?? { zh: null, en: null } },
+      project: projectRef(row.project),
+      joinedAt: row.joinedAt.toISOString(),
+      place: index + 1,
+      waiting: list.length,
+      offer: list[index]?.offer ?? null,
+    };
+  });
+}
