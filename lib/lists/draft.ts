@@ -68,7 +68,9 @@ export function withoutPointers(text: ListText): string {
 
 /** A linked title without the words that only led to its address: "…，详见", "… - PR:". */
 function withoutTrailingReference(title: string): string {
-  const cut = title.replace(trailingReference, "");
+  // Such words are short; a whole title of commas would be searched for them once from each comma.
+  const from = Math.max(0, title.length - 80);
+  const cut = title.slice(0, from) + title.slice(from).replace(trailingReference, "");
   return /[\p{L}\p{N}]{2}/u.test(cut) && (cut.length >= 4 || title.length - cut.length > 4) ? cut : title;
 }
 

@@ -62,6 +62,8 @@ const closing = /[:：\s。.，,→>\-–—👉🔗]+$/u;
 
 /** True when a line without its addresses only introduces a link: 「详细参考」：, 详见, "Details:". An empty text is one too. */
 export function isReferenceLabel(text: string): boolean {
+  // No such label is longer, and its end would be searched for slowly.
+  if (text.length > 120) return false;
   const label = bareLabel(text.replace(closing, "")).replace(closing, "");
   return label === "" || (label.length <= 40 && referenceLabel.test(label));
 }
