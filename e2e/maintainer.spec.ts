@@ -74,7 +74,7 @@ test("a maintainer adds, edits, closes, reopens and imports", async ({
 
   await page.goto("/import");
   await page.getByLabel("Markdown").fill(post);
-  await page.getByRole("button", { name: "看看将要发生什么" }).click();
+  await page.getByRole("button", { name: "预览导入结果" }).click();
   await expect(page.getByText("为 Layotto 设计灰度发布能力", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await picture(page, "journey-maintainer-3-import");

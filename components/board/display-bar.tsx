@@ -84,7 +84,6 @@ function ViewSwitch({ filters }: { filters: BoardFilters }) {
           href: withFilters(filters, { view }),
           isCurrent: filters.view === view,
           title: t(`view.${view}`),
-          className: "px-2.5",
           label: (
             <>
               <Icon name={view} />

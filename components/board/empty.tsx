@@ -30,7 +30,10 @@ export function EmptyBoard({ filters, counts, tasks }: EmptyBoardProps) {
             <LinkButton href="/tasks/new" look="primary">
               {t("empty.add")}
             </LinkButton>
-            <LinkButton href="/projects">{t("empty.projects")}</LinkButton>
+            <LinkButton href="/import">{t("empty.import")}</LinkButton>
+            <LinkButton href="/projects" look="quiet">
+              {t("empty.projects")}
+            </LinkButton>
           </>
         }
       >

@@ -24,14 +24,16 @@ export function FilterBar({ filters, counts }: FilterProps) {
   return (
     <section
       aria-label={t("filters.label")}
-      className="contents md:flex md:w-full md:flex-wrap md:items-center md:gap-2.5"
+      className="contents md:relative md:z-20 md:flex md:w-full md:flex-wrap md:items-center md:gap-x-5 md:gap-y-2.5 md:[clip-path:inset(-100vmax_-100vmax_-100vmax_-5px)]"
     >
       <ProjectChips filters={filters} counts={counts} />
-      <span aria-hidden="true" className="hidden h-5 w-px bg-line md:block" />
-      <StatusFilter filters={filters} counts={counts} />
-      <div className="hidden gap-2.5 md:contents">
-        <MentorChip filters={filters} counts={counts} />
-        <TagMenu filters={filters} counts={counts} />
+      {/* The line before it is cut off by the section's edge where this begins a row of its own. */}
+      <div className="contents md:relative md:flex md:flex-wrap md:items-center md:gap-2.5 md:before:absolute md:before:-start-2.5 md:before:top-1/2 md:before:h-5 md:before:w-px md:before:-translate-y-1/2 md:before:bg-line">
+        <StatusFilter filters={filters} counts={counts} />
+        <div className="hidden gap-2.5 md:contents">
+          <MentorChip filters={filters} counts={counts} />
+          <TagMenu filters={filters} counts={counts} />
+        </div>
       </div>
       <MoreFilters filters={filters} counts={counts} />
     </section>
@@ -123,7 +125,7 @@ function StatusFilter({ filters, counts }: FilterProps) {
       />
       <div className="md:hidden">
         <Menu
-          label={<MenuLabel>{filters.status === "all" ? t("part.allStatuses") : common(filters.status)}</MenuLabel>}
+          label={<MenuLabel>{filters.status === "all" ? t("everyStatus") : common(filters.status)}</MenuLabel>}
           className={classNames(chip, chipLook(filters.status !== "open", 1))}
         >
           {entries.map(({ value, count, ...entry }) => (

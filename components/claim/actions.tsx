@@ -7,6 +7,8 @@ export interface ClaimActionsProps {
   claim: ClaimView;
   /** After every change that went through. */
   onChanged?: (what: ClaimChange) => void;
+  /** The page around it says the next step already. */
+  isGuided?: boolean;
 }
 
 /** What the holder has just done. */
@@ -19,5 +21,9 @@ export type ClaimChange = "renewed" | "linked" | "unlinked" | "noted" | "complet
 export const ClaimActions = withMessages<ClaimActionsProps>(
   ["task", "errors"],
   () => import("./panel").then((loaded) => loaded.ClaimPanel),
-  <div aria-hidden="true" className="min-h-40" />,
+  <div aria-hidden="true" className="flex min-h-40 flex-col gap-3 *:animate-pulse *:rounded-control *:bg-soft">
+    <div className="h-5 w-2/3" />
+    <div className="h-control" />
+    <div className="h-8 w-5/6" />
+  </div>,
 );

@@ -19,7 +19,7 @@ import { FinishForm, GiveBackForm, NoteForm } from "./steps";
 type Step = "note" | "finish" | "giveBack";
 
 /** The inside of ClaimActions. */
-export function ClaimPanel({ claim, onChanged }: ClaimActionsProps) {
+export function ClaimPanel({ claim, onChanged, isGuided = false }: ClaimActionsProps) {
   const t = useTranslations("task.claim");
   const [step, setStep] = useState<Step | null>(null);
   const run = useClaimChange(claim, onChanged);
@@ -33,11 +33,10 @@ export function ClaimPanel({ claim, onChanged }: ClaimActionsProps) {
   const stepButton = (name: Step, label: string) => (
     <Button
       size="small"
-      look="quiet"
       aria-expanded={step === name}
       aria-controls={step === name ? stepId : undefined}
       onClick={() => setStep(step === name ? null : name)}
-      className={step === name ? "bg-soft text-ink" : undefined}
+      className={step === name ? "bg-soft" : undefined}
     >
       {label}
     </Button>
@@ -52,11 +51,10 @@ export function ClaimPanel({ claim, onChanged }: ClaimActionsProps) {
           {t("complete")}
         </Button>
       )}
-      <div className="-mx-2.5 flex flex-wrap items-center gap-x-1 gap-y-1">
+      <div className="flex flex-wrap items-center gap-2">
         {canRenew && (
           <Button
             size="small"
-            look="quiet"
             disabled={renewalsLeft === 0}
             isBusy={run.busy === "renewed"}
             title={t("renewsLeft", { count: renewalsLeft })}
@@ -68,7 +66,7 @@ export function ClaimPanel({ claim, onChanged }: ClaimActionsProps) {
         {stepButton("note", t("note"))}
         {stepButton("giveBack", t("giveBack"))}
       </div>
-      {canRenew && <p className="-mt-2 text-third text-xs">{t("renewsLeft", { count: renewalsLeft })}</p>}
+      {canRenew && <p className="-mt-1 text-third text-xs">{t("renewsLeft", { count: renewalsLeft })}</p>}
       {step && (
         <div id={stepId} className="rounded-control bg-soft p-3">
           {step === "note" && <NoteForm claim={claim} run={run} onDone={close} />}
@@ -78,7 +76,7 @@ export function ClaimPanel({ claim, onChanged }: ClaimActionsProps) {
       )}
       {!canFinish && (
         <div className="mt-auto flex flex-col gap-1.5 border-soft border-t pt-3 text-third text-xs">
-          {claim.links.length === 0 && <p>{t("nextSteps")}</p>}
+          {claim.links.length === 0 && !isGuided && <p>{t("nextSteps")}</p>}
           <p>{claim.holderMayComplete ? t("completeNeedsLink") : t("completeByMaintainer")}</p>
         </div>
       )}

@@ -16,7 +16,7 @@ export function Header({ locale }: { locale: Locale }) {
         <a
           href="/"
           aria-label={t("nav.home")}
-          className="me-auto inline-flex min-h-control items-center gap-2 rounded-control font-bold text-ink text-lg no-underline md:me-3"
+          className="me-auto inline-flex min-h-control min-w-control items-center gap-2 rounded-control font-bold text-ink text-lg no-underline md:me-3"
         >
           <BrandMark />
           <span className="max-[22rem]:hidden">Foothold</span>

@@ -22,7 +22,7 @@ export function MainNav() {
           href={href}
           aria-current={path === href ? "page" : holds(path) || undefined}
           className={classNames(
-            "inline-flex min-h-control items-center rounded-control px-3 text-sm no-underline transition-colors",
+            "inline-flex min-h-control items-center rounded-control px-3 max-[22rem]:px-2.5 text-sm no-underline transition-colors",
             holds(path) ? "bg-soft font-semibold text-ink" : "text-second hover:bg-soft hover:text-ink",
           )}
         >

@@ -73,7 +73,10 @@ export function SearchBox() {
         [...new URLSearchParams(writeFilters({ ...filters, q: "" }))].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-      <Icon name="search" className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-third" />
+      <Icon
+        name="search"
+        className="pointer-events-none absolute start-3 top-1/2 max-[22rem]:start-2.5 -translate-y-1/2 text-third"
+      />
       <input
         ref={input}
         type="search"
@@ -93,7 +96,7 @@ export function SearchBox() {
             search("");
           } else event.currentTarget.blur();
         }}
-        className="peer min-h-control w-full rounded-control border border-line bg-surface ps-9 pe-9 text-sm transition-colors hover:border-line-strong pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
+        className="peer min-h-control w-full rounded-control border border-line bg-surface ps-9 pe-9 pointer-coarse:placeholder-shown:pe-2 max-[22rem]:ps-8 text-sm transition-colors hover:border-line-strong pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
       />
       {text ? (
         <button

@@ -102,7 +102,9 @@ export function MentorField({ project, values, onChange, error }: ListFieldProps
         <span className="font-semibold text-sm">{t("mentors")}</span>
         <span className="text-third text-xs">{say("optional")}</span>
       </legend>
-      <p className="text-sm text-third">{data && members.length === 0 ? t("noMentors") : t("mentorsHint")}</p>
+      <p className="text-sm text-third">
+        {project === "" ? t("mentorsAfterProject") : data && members.length === 0 ? t("noMentors") : t("mentorsHint")}
+      </p>
       <div className="flex flex-wrap gap-2">
         {members.map(({ person }) => (
           <label

@@ -95,7 +95,7 @@ function Desk({ maintains }: { maintains: readonly string[] }) {
   return (
     <div className="grid items-start gap-8 lg:grid-cols-2">
       <form
-        className="flex flex-col gap-4"
+        className="flex min-w-0 flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
           send.mutate(true);

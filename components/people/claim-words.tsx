@@ -40,7 +40,7 @@ export function ClaimedTask({ claim, level, aside }: { claim: ClaimView; level: 
       <Heading lang={title.locale} className="font-semibold text-lg leading-snug">
         <a
           href={`/t/${task.number}`}
-          className="inline-flex min-h-6 items-center no-underline hover:underline pointer-coarse:-my-2.5 pointer-coarse:min-h-11"
+          className="relative inline-flex min-h-6 items-center no-underline hover:underline pointer-coarse:after:absolute pointer-coarse:after:inset-x-0 pointer-coarse:after:-inset-y-2.5"
         >
           {title.text}
         </a>

@@ -9,6 +9,7 @@ import { shareLeft } from "../../lib/i18n/time";
 import { ClaimActions } from "../claim/actions";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
+import { classNames } from "../ui/class-names";
 import { EmptyState } from "../ui/empty-state";
 import { useNow } from "../ui/now";
 import { ClaimClock, ClaimEnd, ClaimedTask, timeTag } from "./claim-words";
@@ -70,6 +71,8 @@ function Claims({ me }: { me: SignedInView }) {
 function HeldClaim({ claim }: { claim: ClaimView }) {
   const t = useTranslations("people.me");
   const client = useQueryClient();
+  const step = useNextStep(claim);
+  const isUrgent = step === "over" || step === "soon" || step === "soonNoRenewal";
   return (
     <Card>
       <article className="flex flex-col gap-4">
@@ -81,29 +84,37 @@ function HeldClaim({ claim }: { claim: ClaimView }) {
             {claim.leaseEndsAt ? t.rich("until", timeTag(claim.leaseEndsAt, "date")) : t("stopped")}
           </p>
         </div>
-        <p className="flex gap-2.5 rounded-control bg-accent-soft px-3 py-2.5 text-sm">
-          <ArrowRight size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-accent" />
+        <p
+          className={classNames(
+            "flex gap-2.5 rounded-control px-3 py-2.5 text-sm",
+            isUrgent ? "bg-warn-soft" : "bg-accent-soft",
+          )}
+        >
+          <ArrowRight
+            size={16}
+            aria-hidden="true"
+            className={classNames("mt-0.5 shrink-0", isUrgent ? "text-medium" : "text-accent")}
+          />
           <span>
-            <span className="font-semibold">{t("next")}</span> <NextStep claim={claim} />
+            <span className="font-semibold">{t("next")}</span> {t(`step.${step}`)}
           </span>
         </p>
-        <ClaimActions claim={claim} onChanged={() => void forgetPerson(client)} />
+        <ClaimActions claim={claim} isGuided onChanged={() => void forgetPerson(client)} />
       </article>
     </Card>
   );
 }
 
 /** The one thing to do next. */
-function NextStep({ claim }: { claim: ClaimView }) {
-  const t = useTranslations("people.me.step");
+function useNextStep(claim: ClaimView) {
   const now = useNow();
-  if (claim.state === "in_review") return t(claim.holderMayComplete ? "review" : "reviewMaintainer");
-  if (claim.leaseEndsAt === null) return t("start");
+  if (claim.state === "in_review") return claim.holderMayComplete ? "review" : "reviewMaintainer";
+  if (claim.leaseEndsAt === null) return "start";
   const end = Date.parse(claim.leaseEndsAt);
-  if (end <= now) return t("over");
+  if (end <= now) return "over";
   // The reminder comes when a third of the lease is left.
-  if (shareLeft(Date.parse(claim.startedAt), end, now) > 1 / 3) return t("start");
-  return t(claim.renewalsLeft === 0 ? "soonNoRenewal" : "soon");
+  if (shareLeft(Date.parse(claim.startedAt), end, now) > 1 / 3) return "start";
+  return claim.renewalsLeft === 0 ? "soonNoRenewal" : "soon";
 }
 
 function Ended({ claims, completions }: { claims: ClaimView[]; completions: number }) {

@@ -55,7 +55,7 @@ export function Sessions() {
                 <p className="font-semibold text-sm">
                   {device}
                   {session.isCurrent && (
-                    <span className="ms-2 rounded-full border border-accent-line px-2 py-0.5 font-normal text-accent text-xs">
+                    <span className="ms-2 inline-block whitespace-nowrap rounded-full border border-accent-line px-2 font-normal text-accent text-xs">
                       {t("here")}
                     </span>
                   )}
@@ -66,7 +66,9 @@ export function Sessions() {
                   {session.address && (
                     <>
                       {" · "}
-                      <span className="break-all">{t("address", { address: session.address })}</span>
+                      <span className="inline-block max-w-full wrap-anywhere">
+                        {t("address", { address: session.address })}
+                      </span>
                     </>
                   )}
                 </p>

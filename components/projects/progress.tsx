@@ -5,7 +5,7 @@ import { translator } from "../../lib/i18n/translator";
 const parts: { status: Exclude<TaskStatus, "closed">; color: string }[] = [
   { status: "done", color: "var(--easy)" },
   { status: "in_review", color: "var(--review)" },
-  { status: "claimed", color: "var(--accent)" },
+  { status: "claimed", color: "var(--accent-line)" },
   { status: "open", color: "var(--line)" },
 ];
 

@@ -31,7 +31,9 @@ export const TaskCard = memo(function TaskCard({ task, level = 3, isMaintained }
   const Heading = `h${level}` as const;
   const hasFoot = task.issue || task.pullRequest || task.holders.length > 0 || task.mentors.length > 0;
   return (
-    <article className={classNames(cardFrame, "rounded-card border p-4 shadow-lift", !isMaintained && farAway)}>
+    <article
+      className={classNames(cardFrame, "flex flex-col rounded-card border p-4 shadow-lift", !isMaintained && farAway)}
+    >
       <div className="flex min-h-6 items-center justify-between gap-3">
         <TaskOrigin task={task} />
         <TaskStatus task={task} />
@@ -47,9 +49,11 @@ export const TaskCard = memo(function TaskCard({ task, level = 3, isMaintained }
         </div>
       )}
       {(hasFoot || isMaintained) && (
-        <div className="mt-3 flex min-h-6 flex-wrap items-center justify-between gap-x-3 gap-y-1.5 border-soft border-t pt-2.5">
-          <TaskLinks task={task} />
-          <TaskEnd task={task} isMaintained={isMaintained} />
+        <div className="mt-auto pt-3">
+          <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-3 gap-y-1.5 border-soft border-t pt-2.5">
+            <TaskLinks task={task} />
+            <TaskEnd task={task} isMaintained={isMaintained} />
+          </div>
         </div>
       )}
     </article>

@@ -85,7 +85,7 @@ function Instead() {
   const t = useTranslations("task.action");
   const { task } = useLiveTask();
   return (
-    <div className="mt-4 border-soft border-t pt-3">
+    <div className="mt-4 flex grow flex-col border-soft border-t pt-3">
       <h2 className="mb-1 font-semibold text-second text-sm">{t("instead")}</h2>
       <FreeTasks tasks={task.related} />
     </div>

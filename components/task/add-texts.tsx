@@ -14,7 +14,7 @@ export function AddTexts({ hasReference }: { hasReference: boolean }) {
   if (task.status === "done" || task.status === "closed") return null;
   const advice = task.status !== "open" ? "held" : hasReference ? "ask" : "askMaintainers";
   return (
-    <div className="mt-3 flex min-h-[4.25rem] items-center justify-between gap-x-6 border-line border-t pt-3 text-second text-sm">
+    <div className="mt-3 flex min-h-11 pointer-coarse:min-h-14 items-center justify-between gap-x-6 border-line border-t pt-3 text-second text-sm">
       {maintains ? (
         <>
           <p className="max-sm:hidden">{t("maintainers")}</p>

@@ -33,7 +33,7 @@ export function ClaimButton({ size = "large", isWide = true, slot }: ClaimButton
     <LinkButton
       href={signInToClaim(task.number)}
       rel="nofollow"
-      look="primary"
+      look={slot ? "secondary" : "primary"}
       size={size}
       isWide={isWide}
       aria-disabled={isBusy || undefined}

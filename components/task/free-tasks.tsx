@@ -14,9 +14,9 @@ export function FreeTasks({ tasks }: { tasks: readonly TaskCardView[] }) {
   const difficulty = useTranslations("common.difficulty");
   const locale = useReaderLocale();
   return (
-    <div>
+    <div className="flex grow flex-col items-stretch">
       {tasks.length === 0 && <p className="text-second text-sm">{t("insteadNone")}</p>}
-      <ul className="-mx-2">
+      <ul className="-mx-2 mb-1">
         {tasks.map((task) => {
           const title = inLocale(task.titles, locale);
           return (
@@ -42,7 +42,7 @@ export function FreeTasks({ tasks }: { tasks: readonly TaskCardView[] }) {
       </ul>
       <a
         href="/"
-        className="mt-1 inline-flex min-h-control items-center gap-0.5 text-accent text-sm underline-offset-2 hover:underline"
+        className="mt-auto inline-flex min-h-control items-center gap-0.5 self-start text-accent text-sm underline-offset-2 hover:underline"
       >
         {t("allFree")}
         <ChevronRight size={15} aria-hidden="true" />

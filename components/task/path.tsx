@@ -40,7 +40,8 @@ export function StatusPath() {
                 )}
               />
             )}
-            <Dot state={state} />
+            {/* What is done is a tick, everywhere. */}
+            <Dot state={step === "done" && state === "current" ? "passed" : state} />
             <span className="whitespace-nowrap">
               {status(step)}
               <span className="sr-only"> ({t(state)})</span>

@@ -8,7 +8,7 @@ export function PersonLink({ person, avatar }: { person: PersonRefView; avatar?:
     <a
       href={`/people/${person.login}`}
       className={classNames(
-        "inline-flex min-w-0 items-center gap-2 font-semibold text-ink no-underline hover:underline",
+        "inline-flex min-w-0 max-w-full items-center gap-2 font-semibold text-ink no-underline hover:underline",
         avatar !== undefined && "pointer-coarse:min-h-11",
       )}
     >

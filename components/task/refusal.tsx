@@ -46,7 +46,7 @@ export function Refusal() {
       }
     >
       {capped.length > 0 && (
-        <div className="mb-4">
+        <div className="mt-2 mb-4">
           <h3 className="mb-1 font-semibold text-second text-sm">{t("yours")}</h3>
           <ul>
             {capped.map((one) => {
@@ -56,7 +56,7 @@ export function Refusal() {
                   <a
                     href={`/t/${one.task}`}
                     lang={title.locale === locale ? undefined : languageTag[title.locale]}
-                    className="inline-flex min-h-11 items-center text-accent underline underline-offset-2"
+                    className="inline-flex min-h-11 items-center text-accent text-sm underline underline-offset-2"
                   >
                     #{one.task} {title.text}
                   </a>

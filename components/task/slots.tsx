@@ -28,7 +28,7 @@ export function SlotList() {
               className="flex min-h-13 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-soft border-t px-4 py-2 first:border-t-0"
             >
               <span className="min-w-0 font-medium">{name}</span>
-              <span className="flex items-center gap-3 text-second text-sm">
+              <span className="ms-auto flex items-center gap-3 text-second text-sm">
                 {slot.isFinished && t("action.slotFinished")}
                 {slot.holder && (
                   <>

@@ -82,14 +82,18 @@ export function Input({ className, ...rest }: ComponentProps<"input">) {
   );
 }
 
-/** A text control of several lines; it grows with its text where the browser can (`field-sizing`). */
+/** A text control of several lines; it grows with its text where the browser can (`field-sizing`), in height only: a long line widens no page. */
 export function Textarea({ className, rows = 4, ...rest }: ComponentProps<"textarea">) {
   return (
     <textarea
       {...useFieldProps()}
       rows={rows}
       {...rest}
-      className={classNames(controlClass, "field-sizing-content max-h-[60vh] min-h-20 resize-y py-2", className)}
+      className={classNames(
+        controlClass,
+        "field-sizing-content contain-inline-size max-h-[60vh] min-h-20 resize-y py-2",
+        className,
+      )}
     />
   );
 }

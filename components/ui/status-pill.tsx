@@ -48,9 +48,11 @@ const circumference = 2 * Math.PI * 5;
 /** A ring that empties as the lease runs; under a fifth it turns to the colour of haste. */
 export function LeaseRing({ left, size = 14 }: { left: number; size?: number }) {
   const share = Math.min(1, Math.max(0, left));
+  // What is nearly over still shows a stroke: an empty ring would say that it is over.
+  const drawn = share > 0 ? Math.max(share, 0.08) : 0;
   return (
     <svg aria-hidden="true" width={size} height={size} viewBox="0 0 14 14" className="-ms-0.5 shrink-0 -rotate-90">
-      <circle cx="7" cy="7" r="5" fill="none" stroke="var(--line)" strokeWidth="2.5" />
+      <circle cx="7" cy="7" r="5" fill="none" stroke="var(--faint)" strokeOpacity="0.35" strokeWidth="2.5" />
       <circle
         cx="7"
         cy="7"
@@ -58,7 +60,7 @@ export function LeaseRing({ left, size = 14 }: { left: number; size?: number }) 
         fill="none"
         stroke={share < 0.2 ? "var(--medium)" : "var(--accent)"}
         strokeWidth="2.5"
-        strokeDasharray={`${(share * circumference).toFixed(2)} ${circumference.toFixed(2)}`}
+        strokeDasharray={`${(drawn * circumference).toFixed(2)} ${circumference.toFixed(2)}`}
       />
     </svg>
   );

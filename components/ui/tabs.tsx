@@ -44,8 +44,8 @@ export function TabLinks({ label, items, look = "strong", isWide, className }: T
           aria-current={item.isCurrent || undefined}
           onClick={item.onClick}
           className={classNames(
-            "inline-flex min-h-[calc(var(--control)-0.375rem)] items-center justify-center gap-1.5 whitespace-nowrap rounded-[0.4375rem] px-3 text-sm pointer-coarse:min-h-control no-underline transition-colors focus-visible:-outline-offset-2",
-            isWide && "flex-1 px-1.5",
+            "inline-flex min-h-[calc(var(--control)-0.375rem)] items-center justify-center gap-1.5 whitespace-nowrap rounded-[0.4375rem] text-sm pointer-coarse:min-h-control no-underline transition-colors focus-visible:-outline-offset-2",
+            isWide ? "flex-1 px-1.5" : "px-3",
             item.isCurrent
               ? look === "strong"
                 ? "bg-ink font-semibold text-ground"

@@ -1,8 +1,9 @@
+import { isUtf8 } from "node:buffer";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { type Database, openDatabase } from "../../db/database";
 import type { ImportView } from "../domain/views";
@@ -16,7 +17,7 @@ const help = `Brings task lists in: whole weekly posts or bare lists in Markdown
 
   npm run import -- FILE… [options]
 
-  FILE             a Markdown file; "-" reads standard input
+  FILE             a Markdown file in UTF-8; "-" reads standard input
   --project SLUG   put every task into this project, whatever the list says
   --dry-run        show what would be done, and write nothing
   --add-similar    also add tasks whose title is nearly that of an existing one
@@ -72,14 +73,25 @@ async function main(argv: string[]): Promise<number> {
   });
 }
 
+const readErrors: Record<string, string> = {
+  ENOENT: "there is no such file",
+  EISDIR: "this is a folder, not a file",
+  EACCES: "this file may not be read",
+};
+
+/** The text of a file or of standard input. Only text in UTF-8 that says something is a list. */
 async function read(file: string): Promise<string> {
-  let markdown: string;
+  let bytes: Buffer;
   try {
-    markdown = file === "-" ? await text(process.stdin) : await readFile(file, "utf8");
+    bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
   } catch (error) {
-    throw new Error(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}).`);
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    throw new Error(`${file}: ${readErrors[code] ?? `cannot be read (${code})`}.`);
   }
-  if (Buffer.byteLength(markdown) > sizeLimit) throw new Error(`${file}: larger than ${sizeLimit} bytes.`);
+  if (bytes.length > sizeLimit) throw new Error(`${file}: larger than ${sizeLimit} bytes.`);
+  if (!isUtf8(bytes) || bytes.includes(0)) throw new Error(`${file}: not a text in UTF-8.`);
+  const markdown = bytes.toString("utf8");
+  if (markdown.replace(/^\uFEFF/u, "").trim() === "") throw new Error(`${file}: empty.`);
   return markdown;
 }
 

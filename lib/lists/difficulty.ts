@@ -8,7 +8,22 @@ export interface ReadDifficulty {
 
 // Words of difficulty labels seen in communities: Layotto, CLOTributor, up-for-grabs, Servo, Mozilla, summer programmes.
 const sureWords: Record<ListDifficulty, readonly string[]> = {
-  easy: ["easy", "beginner", "starter", "simple", "trivial", "low", "简单", "容易", "入门", "初级", "低", "易", "初阶"],
+  easy: [
+    "easy",
+    "beginner",
+    "starter",
+    "simple",
+    "trivial",
+    "low",
+    "简单",
+    "容易",
+    "入门",
+    "初级",
+    "初",
+    "低",
+    "易",
+    "初阶",
+  ],
   medium: [
     "medium",
     "moderate",

@@ -48,7 +48,7 @@ export function stripNumbering(text: string): string {
 }
 
 const trailingReference =
-  /[\s，,；;。:：(（【[「|–—-]*(?:详细参考|参考链接|详细|详情见|详情请见|详情|详见|参考|参见|请见|见|可见|相关链接|相关 ?issue|链接|地址|issue|see|details?|more info|more|refs?|reference|link)\s*[:：→]?\s*[)）】\]」]*\s*$/iu;
+  /[\s，,；;。:：(（【[「|–—-]*(?<![A-Za-z])(?:详细参考|参考链接|详细|详情见|详情请见|详情|详见|参考|参见|请见|见|可见|相关链接|相关 ?issue|链接|地址|issue|(?<=[-–—:：|(（,，;；]\s*)(?:pr|pull request)s?|(?:merged|fixed|done|implemented|tracked) (?:in|by)|see|details?|more info|more|refs?|reference|link)\s*[:：→]?\s*[)）】\]」]*\s*$/iu;
 
 /** The line's text without the labels of links that only point somewhere: "… ([link](…))", "… [#12](…)". */
 export function withoutPointers(text: ListText): string {
@@ -63,20 +63,29 @@ export function withoutPointers(text: ListText): string {
     if (at >= 0) rest = `${rest.slice(0, at)}${removed}${rest.slice(at + label.length)}`;
   }
   rest = withoutRemoved(rest);
-  if (text.links.length > 0) {
-    const cut = rest.replace(trailingReference, "");
-    if (/[\p{L}\p{N}]{2}/u.test(cut) && (cut.length >= 4 || rest.length - cut.length > 4)) rest = cut;
-  }
-  return rest;
+  return text.links.length > 0 ? withoutTrailingReference(rest) : rest;
+}
+
+/** A linked title without the words that only led to its address: "…，详见", "… - PR:". */
+function withoutTrailingReference(title: string): string {
+  // Such words are short; a whole title of commas would be searched for them once from each comma.
+  const from = Math.max(0, title.length - 80);
+  const cut = title.slice(0, from) + title.slice(from).replace(trailingReference, "");
+  return /[\p{L}\p{N}]{2}/u.test(cut) && (cut.length >= 4 || title.length - cut.length > 4) ? cut : title;
 }
 
 const labelCode =
   /^(?:good[ -]first[ -]issue|help[ -]wanted|first[ -]timers[ -]only|(?:kind|area|type|topic|scope|lang|component|difficulty|level|priority|status)[/:][\w .-]+|bug|enhancement|documentation|hacktoberfest)$/iu;
 
-/** Takes label-like code spans off the end of a title: "… `good first issue` `kind/docs`". */
+/** Takes labels off the end of a title: "… `good first issue` `kind/docs`", "… (help wanted)". */
 function takeTags(title: string, codes: readonly string[]): { rest: string; tags: string[] } {
   let rest = title;
   const tags: string[] = [];
+  const said = /\s*[[(（【]([^[\]()（）【】]{3,40})[\])）】]$/u.exec(rest.slice(-60));
+  if (said?.[1] && labelCode.test(said[1]) && rest.length > said[0].length) {
+    tags.push(said[1]);
+    rest = rest.slice(0, -said[0].length);
+  }
   for (const code of [...codes].reverse()) {
     if (!labelCode.test(code) || !rest.endsWith(code) || rest === code) break;
     tags.unshift(code);
@@ -118,7 +127,8 @@ export function readTitle(
   for (let turn = 0; turn < 5 && !options.isLiteral; turn += 1) {
     const before = rest;
     const claimed = takeState(rest, options.isLoose);
-    rest = claimed.rest;
+    // A holder behind the address may have hidden the words before it.
+    rest = claimed.rest !== before && link ? withoutTrailingReference(claimed.rest) : claimed.rest;
     state ??= claimed.state;
     holder ??= claimed.holder;
     // "[Kestrel] [easy] …": a level in the second bracket makes the first one a project's name.

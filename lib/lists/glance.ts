@@ -1,6 +1,6 @@
 import type { ListContext } from "./context";
-import { readDifficulty } from "./difficulty";
-import { bareLabel, isProse } from "./names";
+import { type ReadDifficulty, readDifficulty, takeDifficulty } from "./difficulty";
+import { bareLabel, isNameLike, isProse, isTopic, readsAsTask } from "./names";
 import { isArticleAddress } from "./references";
 import { isReferenceLabel, readProperty } from "./sections";
 import type { ListDifficulty, ListPiece } from "./types";
@@ -28,6 +28,22 @@ export function leadsToDifficulty(pieces: readonly ListPiece[], index: number, c
   return false;
 }
 
+/** A title whose own level, holder or state stands on the lines right under it, as in "任务一：…" then "难度：简单". */
+export function isOverProperties(pieces: readonly ListPiece[], index: number): boolean {
+  const title = pieces[index];
+  if (!title || title.owner >= 0 || readProperty(title.text)) return false;
+  const label = bareLabel(title.text);
+  if ((isNameLike(label) && !readsAsTask(label)) || isProse(title.text, false)) return false;
+  for (let next = index + 1; next < Math.min(index + 7, pieces.length); next += 1) {
+    const piece = pieces[next];
+    const property = piece && piece.kind !== "heading" ? readProperty(piece.text) : null;
+    const isAttached = title.isBold || title.kind === "heading" || piece?.line === title.line + (next - index);
+    if (!property || !isAttached || property.key === "project") return false;
+    if (property.key === "difficulty" || property.key === "holder" || property.key === "state") return true;
+  }
+  return false;
+}
+
 /** A heading that nothing but its place calls a project: one or two capitalised words, no plural. */
 export function isProperName(label: string): boolean {
   const words = label.split(/\s+/u);
@@ -37,6 +53,18 @@ export function isProperName(label: string): boolean {
     words.every((word) => /^[\p{Lu}\d]/u.test(word) || /[\p{Lu}\d]/u.test(word)) &&
     !/[^s]s$/u.test(label)
   );
+}
+
+/** A label that names a project and a level at once: "Kestrel - Easy", "Kestrel（简单）". */
+export function readGradedProject(
+  label: string,
+  context: ListContext,
+): { project: string; difficulty: ReadDifficulty } | null {
+  if (label.length > 60) return null;
+  const { rest, difficulty } = takeDifficulty(label, []);
+  const project = bareLabel(rest);
+  const isName = isNameLike(project) && !isTopic(project) && !readsAsTask(project);
+  return difficulty && isName && (context.isKnown(project) || isProperName(project)) ? { project, difficulty } : null;
 }
 
 /** A line that is wholly a link to an article: what posts put after a list. */
@@ -50,14 +78,11 @@ export function isArticle(piece: ListPiece): boolean {
   );
 }
 
-/** A line in an item that is no explanation of it: a Chinese title put under a bullet without indentation. */
-export function standsAlone(piece: ListPiece): boolean {
-  return (
-    piece.isUnindented &&
-    /\p{Script=Han}/u.test(piece.text) &&
-    !readProperty(piece.text) &&
-    !isReferenceLabel(piece.text) &&
-    piece.links.length === 0 &&
-    !isProse(piece.text, true)
-  );
+/** A line in an item that is no explanation of it: a level, a project's name or a Chinese title under a bullet without indentation. */
+export function standsAlone(pieces: readonly ListPiece[], index: number, context: ListContext): boolean {
+  const piece = pieces[index];
+  if (!piece?.isUnindented || readProperty(piece.text) || isReferenceLabel(piece.text)) return false;
+  if (readDifficulty(piece.text)) return true;
+  if (isNameLike(bareLabel(piece.text)) && leadsToDifficulty(pieces, index, context)) return true;
+  return /\p{Script=Han}/u.test(piece.text) && piece.links.length === 0 && !isProse(piece.text, true);
 }

@@ -33,7 +33,9 @@ function readBareLabel(text: string): string {
   label = label.replace(/:[a-z_+-]{2,30}:/gu, " ").trim();
   label = label.replace(/^#{2,6}\s*/u, "").replace(/^[-–—·•●○◆◇■□▪▶►*+>|~－]+\s*/u, "");
   label = label.replace(/^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．:：]|[①-⑳])\s*(?=\D)/u, "");
-  label = label.replace(/[:：\s]+$/u, "");
+  label = label
+    .replace(/[:：\s]+$/u, "")
+    .replace(/\s*[(（]\s?\d{1,3}\s*(?:个|项|条|个?任务|tasks?|issues?|items?)?\s?[)）]$/iu, "");
   for (let turn = 0; turn < 3; turn += 1) {
     const inner =
       /^(?:「(.*)」|『(.*)』|【(.*)】|\[(.*)\]|［(.*)］|《(.*)》|"(.*)"|“(.*)”|'(.*)'|\*\*(.*)\*\*|`(.*)`|\((.*)\)|（(.*)）|<(.*)>|=+(.*)=+)$/u.exec(

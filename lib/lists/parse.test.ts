@@ -126,6 +126,23 @@ describe("weekly posts: what is not a task", () => {
     expect(read(post(list))).toEqual(kestrel);
   });
 
+  it("leaves out how to claim, merged pull requests and news of a summer programme", () => {
+    const list = `**Kestrel**\n\n- Easy\n\n为日志模块补充单元测试\n\n- Hard\n\n重写调度器\n\n「详细参考」 ： [${link}](${link}) 。\n\n**领取方式**\n\n1. 在 issue 下留言\n2. 提交 PR`;
+    const after = `### 本周 PR\n\n- [x] 优化内存 https://github.com/harbour/kestrel/pull/1\n\n### 开源之夏 2022\n\n- 实现快照\n- 支持回放`;
+    expect(read(post(list, after))).toEqual(kestrel);
+  });
+
+  it("takes the link of an invitation after the titles", () => {
+    const list = `**Kestrel**\n\nEasy (1)：\n\n- 为日志模块补充单元测试\n\nHard (1)：\n\n- 重写调度器\n\n`;
+    for (const invitation of ["欢迎领取：", "感兴趣的同学欢迎到 issue 下认领："])
+      expect(read(post(`${list}${invitation}${link}`)), invitation).toEqual(kestrel);
+  });
+
+  it("spells a project as the post's other parts do", () => {
+    const list = `**简单**\n\n补充问答文档\n\n**详见：**[${link}](${link})`;
+    expect(read(post(list))).toEqual(["Kestrel | easy | 补充问答文档 | harbour/kestrel/issues/40"]);
+  });
+
   it("keeps each project's link to itself", () => {
     const other = "https://github.com/harbour/sea-gull/issues/7";
     const list = `**Kestrel**\n\n- Easy\n\n为日志模块补充单元测试\n\n- Hard\n\n重写调度器\n\n「详细参考」：[${link}](${link})\n\nSeaGull\n\n- Medium\n\n接入新的注册中心\n\n详见：${other}`;

@@ -70,7 +70,7 @@ export function parseList(markdown: string): ParsedList {
   for (const scope of scopes) {
     const reader = new ListReader(pieces, repositories.names, scope, isPost);
     reader.read();
-    tasks = settleDrafts(reader.context.drafts, repositories.only);
+    tasks = settleDrafts(reader.context.drafts, pieces, repositories.only);
     if (tasks.length === 0) {
       // A list's heading without tasks under it ("see our labels") means that the bullets elsewhere are something else.
       if (scope === "labels" && reader.context.sawSection) break;
@@ -80,7 +80,7 @@ export function parseList(markdown: string): ParsedList {
     if (scope === "sections" && !isPost && !reader.context.sawSection) {
       const wider = new ListReader(pieces, repositories.names, "labels", isPost);
       wider.read();
-      const more = settleDrafts(wider.context.drafts, repositories.only);
+      const more = settleDrafts(wider.context.drafts, pieces, repositories.only);
       if (more.length > tasks.length) tasks = more;
     }
     warnings.push(...reader.context.warnings);

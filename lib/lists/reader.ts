@@ -1,7 +1,7 @@
 import { ListContext } from "./context";
 import { readDifficulty } from "./difficulty";
 import type { Draft } from "./draft";
-import { isArticle, isProperName, leadsToDifficulty, standsAlone } from "./glance";
+import { isArticle, isOverProperties, isProperName, leadsToDifficulty, readGradedProject, standsAlone } from "./glance";
 import { bareLabel, isNameLike, isProse, isQuestionnaire, isTopic, readsAsTask, wearsNameBrackets } from "./names";
 import { applyProperty } from "./properties";
 import { bestLink, isArticleAddress, isIssueAddress } from "./references";
@@ -23,6 +23,8 @@ const foreignLine =
 // Words that open a list even as a plain line amid other parts of a post.
 const isNewcomerTitle =
   /新手任务|新手计划|新人任务|入门任务|(?:newbie|newcomer|beginner|starter) (?:tasks?|issues?)|good[ -]first[ -](?:issue|bug|task)s?|up for grabs|help wanted/iu;
+// How a sentence ends that sends the reader to the address after it.
+const pointsOn = /(?:[:：见看]|领取|认领|参考|参与|here|see|at|in)[\s:：。.~～👉]*$/iu;
 const looseHash = /^#{2,6}(?=[^\s#\d])/u;
 
 /** Goes down the pieces once and keeps the tasks in a context. */
@@ -34,7 +36,7 @@ export class ListReader {
   /** Items that are labels: what stands in them is not their description. */
   private readonly labels = new Set<number>();
   private readonly taskOfPiece = new Map<number, Draft>();
-  /** A heading that may itself be a task, with what became of it. */
+  /** A heading, or a line over properties, that may itself be a task, with what became of it. */
   private headingTask: { piece: ListPiece; draft: Draft | null; start: number } | null = null;
 
   constructor(pieces: readonly ListPiece[], knownNames: ReadonlySet<string>, scope: ReadingScope, isPost: boolean) {
@@ -79,7 +81,8 @@ export class ListReader {
     const { context } = this;
     const label = bareLabel(piece.text);
     const difficulty = readDifficulty(piece.text);
-    const kind = sectionKind(piece.text);
+    const isTask = context.section !== null && level > context.section.level && isOverProperties(this.pieces, index);
+    const kind = isTask ? null : sectionKind(piece.text);
     const known = context.isKnown(label);
     if (piece.isUnderlined && !difficulty && kind === null && !known && !isNameLike(label)) {
       this.readLine(index, { ...piece, kind: "line" });
@@ -94,6 +97,9 @@ export class ListReader {
       return;
     }
     if (difficulty) {
+      // "Starter tasks" says both: here is the list, and it is easy.
+      if (kind === "list" && context.section === null && context.project === null)
+        context.openSection(level, null, isNewcomerTitle.test(piece.text));
       if (this.isWatching() && !context.isQuiet) context.setDifficulty(difficulty);
       this.takeLabelLink(piece);
       return;
@@ -122,6 +128,7 @@ export class ListReader {
       return;
     }
     if (!this.isWatching()) return;
+    if (this.readGradedLabel(piece)) return;
     const isInside = context.section !== null ? level > context.section.level : !this.isPost;
     const isName = isNameLike(label) && !isTopic(label) && !readsAsTask(label);
     if (isName && (known || leadsToDifficulty(this.pieces, index, this.context) || (isInside && isProperName(label)))) {
@@ -137,6 +144,15 @@ export class ListReader {
     else if (!isTopic(label)) context.project = level <= 6 && context.lastEvent !== "section" ? context.project : null;
     context.beginGroup();
     this.headingTask = { piece, draft: null, start: context.drafts.length };
+  }
+
+  private readGradedLabel(piece: ListPiece): boolean {
+    const graded = readGradedProject(bareLabel(piece.text), this.context);
+    if (!graded) return false;
+    this.context.setProject(graded.project);
+    this.context.setDifficulty(graded.difficulty);
+    this.takeLabelLink(piece);
+    return true;
   }
 
   private takeLabelLink(piece: ListPiece): void {
@@ -159,6 +175,10 @@ export class ListReader {
     const pending = this.headingTask;
     const property = readProperty(piece.text);
     if (!pending || (!property && !pending.draft)) return false;
+    if (!property && pending.piece.kind !== "heading") {
+      this.headingTask = null;
+      return false;
+    }
     if (!pending.draft) {
       if (pending.start !== this.context.drafts.length || property?.key === "other" || !this.accepts("line"))
         return false;
@@ -202,6 +222,7 @@ export class ListReader {
     const label = bareLabel(piece.text);
     if (!this.isWatching() || context.isQuiet || piece.box !== null || !isNameLike(label) || isTopic(label))
       return false;
+    if (piece.kind === "line" && piece.isBold && this.readGradedLabel(piece)) return true;
     const isMarked =
       piece.isBold || wearsNameBrackets(piece.text) || (/[:：]$/u.test(piece.text) && piece.kind === "line");
     const isParent = piece.kind === "item" && piece.hasChildren;
@@ -247,7 +268,7 @@ export class ListReader {
       piece.box !== null &&
       !readsAsTask(piece.text) &&
       piece.links.length === 0 &&
-      !/#\d/u.test(piece.text)
+      !/#\d|(?:^|\s)@\w/u.test(piece.text)
     )
       return;
     if (!this.accepts(piece.box !== null ? "box" : "item")) return;
@@ -276,7 +297,7 @@ export class ListReader {
       return;
     }
     const parent = piece.owner >= 0 ? this.taskOfPiece.get(piece.owner) : undefined;
-    if (parent && !standsAlone(piece)) {
+    if (parent && !standsAlone(this.pieces, index, this.context)) {
       applyProperty(parent, piece);
       return;
     }
@@ -291,10 +312,9 @@ export class ListReader {
       };
     }
     if (piece.text === "" && piece.links.length === 0) return;
-    const kind =
-      piece.isBold || (piece.isAlone && displayWidth(piece.text) <= 36 && !/[，。！？,!?]/u.test(piece.text))
-        ? sectionKind(piece.text)
-        : null;
+    const isShort = displayWidth(piece.text) <= 36 && !/[，。！？,!?]/u.test(piece.text);
+    const isTitle = isShort && (piece.isAlone || leadsToDifficulty(this.pieces, index, context));
+    const kind = piece.isBold || isTitle ? sectionKind(piece.text) : null;
     const isTask = readsAsTask(bareLabel(piece.text));
     const isPlainTitle =
       !piece.isBold && !/#\d/u.test(piece.text) && (context.foreignLevel === null || isNewcomerTitle.test(piece.text));
@@ -318,6 +338,12 @@ export class ListReader {
       return;
     }
     if (piece.isBold && context.asideLevel === 7 && isNameLike(bareLabel(piece.text))) context.asideLevel = null;
+    if (context.lastEvent !== "difficulty" && isOverProperties(this.pieces, index) && this.accepts("box")) {
+      const start = context.drafts.length;
+      const draft = context.addTask(piece, { line: piece.line, form: "item", box: piece.box });
+      this.headingTask = { piece, draft, start };
+      return;
+    }
     if (this.readHeadingProperty(piece)) return;
     if (this.readLabel(index, piece)) return;
     const form =
@@ -329,7 +355,9 @@ export class ListReader {
     if (this.headingTask && readsAsTask(bareLabel(this.headingTask.piece.text)) && form === "line") return;
     const isSaid = readProperty(piece.text);
     if (isProse(piece.text, isSure) || isArticle(piece) || (isSaid !== null && isSaid.key === "other")) {
-      context.lastEvent = "prose";
+      const link = bestLink(piece.links);
+      if (link && isIssueAddress(link.url) && pointsOn.test(piece.text)) context.takeReference(link.url, piece.line);
+      else context.lastEvent = "prose";
       return;
     }
     context.addTask(piece, { line: piece.line, form: form === "item" ? "item" : "paragraph", box: piece.box });

@@ -1,6 +1,6 @@
 import type { Draft } from "./draft";
 import { addressOfIssue, isIssueAddress, nameKey, repositoryOf } from "./references";
-import type { ListDoubt, ListedTask } from "./types";
+import type { ListDoubt, ListedTask, ListPiece } from "./types";
 
 /**
  * Leaves out paragraphs that a clearer list around them shows to be introductions, and, in a text with a list for newcomers, the
@@ -21,14 +21,14 @@ function keepTasks(all: readonly Draft[]): Draft[] {
   });
 }
 
-/** How the list itself spells a repository's name ("layotto" → "Layotto"), looked up among the words of its titles. */
-function spellings(drafts: readonly Draft[]): Map<string, string> {
+/** How texts spell a repository's name ("layotto" → "Layotto"): the first spelling with a capital, else the first one. */
+function spellings(texts: Iterable<string>): Map<string, string> {
   const found = new Map<string, string>();
-  for (const draft of drafts) {
-    for (const word of `${draft.title} ${draft.sectionName ?? ""}`.slice(0, 400).match(/[A-Za-z][\w.-]*/gu) ?? []) {
+  for (const text of texts) {
+    for (const word of text.slice(0, 400).match(/[A-Za-z][\w.-]*/gu) ?? []) {
       const key = nameKey(word);
-      if (!found.has(key) || /[A-Z]/u.test(word)) found.set(key, found.get(key) ?? word);
-      if (/[A-Z]/u.test(word) && !/[A-Z]/u.test(found.get(key) ?? "")) found.set(key, word);
+      const known = found.get(key);
+      if (known === undefined || (/[A-Z]/u.test(word) && !/[A-Z]/u.test(known))) found.set(key, word);
     }
   }
   return found;
@@ -36,11 +36,21 @@ function spellings(drafts: readonly Draft[]): Map<string, string> {
 
 /**
  * Turns drafts into tasks: a task's own link wins over its group's; the project is the list's own word, else the heading's,
- * else the linked repository's name (marked). `home` is the repository of the whole text, when all its links agree.
+ * else the linked repository's name as the text spells it (marked). `home` is the repository of the whole text, when all its links agree.
  */
-export function settleDrafts(drafts: readonly Draft[], home: { owner: string; name: string } | null): ListedTask[] {
+export function settleDrafts(
+  drafts: readonly Draft[],
+  pieces: readonly ListPiece[],
+  home: { owner: string; name: string } | null,
+): ListedTask[] {
   const kept = keepTasks(drafts);
-  const words = spellings(kept);
+  const isUnnamed = kept.some((draft) => draft.project === null);
+  // The list's own words come first; a post's other parts name the same projects.
+  const words = spellings(
+    isUnnamed
+      ? [...kept.map((draft) => `${draft.title} ${draft.sectionName ?? ""}`), ...pieces.map((piece) => piece.text)]
+      : [],
+  );
   return kept.map((draft) => {
     const unsure = new Set<ListDoubt>(draft.doubts);
     const before = draft.urlBefore;

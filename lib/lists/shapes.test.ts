@@ -143,6 +143,63 @@ describe("bare lists", () => {
       '<ul>\n<li>写测试</li>\n<li><a href="https://github.com/h/k/issues/3">换引擎</a></li>\n</ul>',
       ["- | - | 写测试", "k | - | 换引擎 | h/k/issues/3"],
     ],
+    [
+      "marks by their GitHub names",
+      "## :green_circle: Easy\n- write docs\n\n## :red_circle: Hard\n- new engine\n- :white_check_mark: old flag",
+      ["- | easy | write docs", "- | hard | new engine", "- | hard | old flag | - | done"],
+    ],
+    [
+      "a chat message: list's name, levels and numbers on lines of one paragraph",
+      "Kestrel 新手任务\nEasy\n1. 写测试\n2. 改文案\nMedium\n3. 换缓存",
+      ["Kestrel | easy | 写测试", "Kestrel | easy | 改文案", "Kestrel | medium | 换缓存"],
+    ],
+    [
+      "titles over their own properties, line by line",
+      "**任务一：实现限流插件**\n难度：高级\n链接：https://github.com/h/k/issues/31\n\n**任务二：整理示例**\n难度：初级\n链接：https://github.com/h/k/issues/32",
+      ["k | hard | 实现限流插件 | h/k/issues/31", "k | easy | 整理示例 | h/k/issues/32"],
+    ],
+    [
+      "headings over their own properties, whatever they are about",
+      "# Starter tasks\n\n## Write a changelog\n\n**Difficulty:** Easy\n**Issue:** https://github.com/h/k/issues/1\n\nIt helps.\n\n## Port the flags\n\n**Difficulty:** Hard\n",
+      ["k | easy | Write a changelog | h/k/issues/1", "- | hard | Port the flags"],
+    ],
+    [
+      "projects with the number of their tasks",
+      "### Open tasks\n\n**Kestrel (3 tasks)**\n\n- Easy: write docs\n\n**SeaGull（1 个任务）**\n\n- Hard: new engine",
+      ["Kestrel | easy | write docs", "SeaGull | hard | new engine"],
+    ],
+    [
+      "a project and a level in one label",
+      "### 新手任务\n\n**Kestrel - Easy**\n\n- 写测试\n\n**Kestrel - Hard**\n\n- 换引擎\n\n#### SeaGull（中等）\n\n- 换缓存",
+      ["Kestrel | easy | 写测试", "Kestrel | hard | 换引擎", "SeaGull | medium | 换缓存"],
+    ],
+    [
+      "claims before a colon, and in other words",
+      "- 🙋 Available: Add flags\n- ✋ Taken by @kim: Add icons\n- Done: Add docs\n- 加缓存（已被 @ann 认领）\n- Add logs /assign @bo\n- Add traces — thanks @cy!",
+      [
+        "- | - | Add flags | - | open",
+        "- | - | Add icons | - | claimed | kim",
+        "- | - | Add docs | - | done",
+        "- | - | 加缓存 | - | claimed | ann",
+        "- | - | Add logs | - | claimed | bo",
+        "- | - | Add traces | - | done | cy",
+      ],
+    ],
+    [
+      "words that lead to an address, behind a holder too; labels in brackets",
+      "- API pages - PR: https://github.com/h/k/pull/7 (@ann)\n- Open a PR https://github.com/h/k/issues/8\n- Fix links (good first issue)\n- Use oversee https://github.com/h/k/issues/9",
+      [
+        "k | - | API pages | h/k/pull/7 | claimed | ann",
+        "k | - | Open a PR | h/k/issues/8",
+        "- | - | Fix links",
+        "k | - | Use oversee | h/k/issues/9",
+      ],
+    ],
+    [
+      "a text quoted as a whole",
+      "> ## 新手任务\n>\n> - [ ] 写测试（简单）\n> - [x] 换引擎（困难）",
+      ["- | easy | 写测试 | - | open", "- | hard | 换引擎 | - | done"],
+    ],
   ];
   for (const [name, markdown, expected] of cases) it(name, () => expect(read(markdown)).toEqual(expected));
 });
@@ -172,6 +229,14 @@ describe("checklists of issues", () => {
       "- | - | Consul | - | open",
       "- | - | Write the migration guide | - | open",
       "- | - | Add screenshots | - | open",
+    ]);
+  });
+
+  it("keeps a parent that someone holds beside the boxes in it", () => {
+    expect(read("- [ ] Scheduler @bo\n  - [x] Queue\n  - [ ] Clock @cy [PR](https://github.com/h/k/pull/4)")).toEqual([
+      "- | - | Scheduler | - | claimed | bo",
+      "- | - | Queue | - | done",
+      "k | - | Clock | h/k/pull/4 | claimed | cy",
     ]);
   });
 
@@ -274,6 +339,19 @@ describe("tables", () => {
         '<table>\n<tr><th>项目</th><th>任务</th><th>难度</th><th>认领人</th></tr>\n<tr><td rowspan="2">Kestrel</td><td><a href="https://github.com/a/b/issues/1">写测试</a></td><td>简单</td><td></td></tr>\n<tr><td>换&amp;改引擎</td><td>困难</td><td>@ann</td></tr>\n</table>\n\n后记。',
       ),
     ).toEqual(["Kestrel | easy | 写测试 | a/b/issues/1 | open", "Kestrel | hard | 换&改引擎 | - | claimed | ann"]);
+  });
+
+  it("takes a column of projects for titles where nothing else is one, and an issue out of a description", () => {
+    expect(
+      read(
+        "| 项目名称 | 难度 | 导师 | 链接 |\n|---|---|---|---|\n| 为 Kestrel 实现快照 | 进阶 | 张三 | https://harbour.example/1 |",
+      ),
+    ).toEqual(["- | medium | 为 Kestrel 实现快照 | https://harbour.example/1"]);
+    expect(
+      read(
+        "| 任务标题 | 任务描述 | 难度 | PR |\n|---|---|---|---|\n| 支持快照 | 见 https://github.com/h/k/issues/5 | 难 | https://github.com/h/k/pull/9 |",
+      ),
+    ).toEqual(["k | hard | 支持快照 | h/k/issues/5"]);
   });
 
   it("leaves out tables about other things", () => {

@@ -32,6 +32,12 @@ export interface ListSource {
   isHeavy: boolean;
 }
 
+/** A text that is quoted as a whole, as replies and chats do, is read without the marks; quotes inside a text are not read. */
+function unquote(lines: string[]): void {
+  if (!lines.every((line) => /^\s*(?:>|$)/u.test(line))) return;
+  for (const [index, line] of lines.entries()) lines[index] = line.replace(/^\s*>\s?/u, "");
+}
+
 function takeFrontMatter(lines: string[]): string[] {
   let first = 0;
   while (first < lines.length && (lines[first] ?? "").trim() === "") first += 1;
@@ -133,6 +139,7 @@ export function readSource(markdown: string): ListSource {
   if (start < markdown.length && markdown.slice(start, start + 1_000_000).trim() !== "") {
     warnings.push({ code: "cut_at_limit", line: lines.length + 1 });
   }
+  unquote(lines);
   const frontMatter = takeFrontMatter(lines);
   const tables = takeTables(lines);
   const isHeavy = isHard(lines);

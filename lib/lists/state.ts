@@ -66,19 +66,21 @@ export function readState(text: string, isCell = false): ListClaimState | null {
 }
 
 const holderAfterWord =
-  /^(?:(?:is |was |already |currently )?(?:assigned to|assignee|assigned|claimed by|claimed|taken by|taken|owned by|owner|reserved (?:for|by)|wip(?: by)?|in progress(?: by)?|in review(?: by)?|working on(?: by)?|work in progress|doing|doing by|picked up by|pr by|by|已认领|认领人?|已被认领|由|已分配给?|分配给|已领取|领取人?|负责人|进行中|开发中|已指派给?|指派给)\s*[:：,，-]?\s*)(@?[\p{L}\p{N}_.-]{1,39})(?:\s*(?:认领|已认领|负责|开发中|领取|进行中))?$/iu;
+  /^(?:(?:is |was |already |currently )?(?:assigned to|assignee|assigned|claimed by|claimed|taken by|taken|owned by|owner|reserved (?:for|by)|wip(?: by)?|in progress(?: by)?|in review(?: by)?|working on(?: by)?|work in progress|doing|doing by|picked up by|pr by|by|已认领|认领人?|已被认领|已?被|由|已分配给?|分配给|已领取|领取人?|负责人|进行中|开发中|已指派给?|指派给)\s*[:：,，-]?\s*)(@?[\p{L}\p{N}_.-]{1,39})(?:\s*(?:认领|已认领|负责|开发中|领取|进行中))?$/iu;
 const doneByWord =
   /^(?:(?:completed|done|finished|merged|fixed|closed|resolved|implemented|已完成|完成|已合并|已解决|已修复|✅)\s*(?:by|in|[,，:：-])?\s*(?:thanks(?: to)?|thx|thank you|感谢|致谢|由|by)?\s*[:：,，]?\s*)(@?[\p{L}\p{N}_.-]{1,39})?(?:\s*(?:完成|贡献|thanks|[!！]))?$/iu;
+const thanksTo =
+  /^(?:many )?(?:thanks(?: to)?|thank you|thx|感谢|致谢)\s*[:：,，]?\s*(@[\p{L}\p{N}_.-]{1,39})\s*[!！.。]*$/iu;
 const holderBeforeWord =
   /^(@[\p{L}\p{N}_.-]{1,39})\s*(?:(?:is |已|正在|在)?\s*(?:认领|领取|负责|开发中?|进行中|处理中|完成|working(?: on (?:it|this))?|assigned|claimed|wip|in progress|doing|done))?[.。!！]*$/iu;
 
 /** Reads the inside of brackets or the words after a dash: state and holder, or null when it says something else. */
 function readRemark(remark: string): { state: ListClaimState; holder: string | null } | null {
-  const text = remark.trim().replace(/^(?:[✅✔☑✓🎉🚧🔒🙋👷♂♀\s]|\uFE0F|\u200D)+(?=\S)/u, "");
+  const text = remark.trim().replace(/^(?:[✅✔☑✓🎉🚧🔒🙋✋🆓👷♂♀\s]|\uFE0F|\u200D)+(?=\S)/u, "");
   if (text === "" || text.length > 80) return null;
-  const alone = readState(remark);
+  const alone = readState(remark) ?? readState(text);
   if (alone) return { state: alone, holder: null };
-  const done = doneByWord.exec(text);
+  const done = doneByWord.exec(text) ?? thanksTo.exec(text);
   if (done) return { state: "done", holder: done[1] ? readHolder(done[1]) : null };
   const after = holderAfterWord.exec(text);
   const named = after?.[1] ? readHolder(after[1]) : null;
@@ -89,6 +91,10 @@ function readRemark(remark: string): { state: ListClaimState; holder: string | n
   const several = /^@[\w-]{1,39}(?:[\s,，、&/]+(?:and\s+)?@[\w-]{1,39}){1,5}$/u.test(text) ? readHolder(text) : null;
   return several ? { state: "claimed", holder: several } : null;
 }
+
+/** Words that speak of a claim before a colon: "已认领：…", "Taken by @x: …". */
+const leadingWord =
+  /^((?:🙋|✋|🆓|\s)*(?:待认领|未认领|可认领|待领取|已认领|已领取|已分配|已完成|已合并|进行中|开发中|wip|to-?do|done|completed?|finished|assigned|claimed|taken|available|unclaimed|unassigned|in[ -]progress)(?:(?:\s+(?:by|to))?\s*@[\w-]{1,39})?)\s*[:：|｜]\s*(?=\S)/iu;
 
 const pairs: readonly [string, string][] = [
   ["[", "]"],
@@ -144,12 +150,10 @@ export function takeState(title: string, isLoose: boolean): TitleState {
       learn({ state: /[✅✔☑✓🎉]/u.test(endMark[0]) ? "done" : "claimed", holder: null });
       rest = rest.slice(0, rest.length - endMark[0].length);
     }
-    const word = /^(待认领|未认领|已认领|已完成|进行中|WIP|TODO|DONE|ASSIGNED|CLAIMED|TAKEN)\s*[:：|｜]\s*(?=\S)/u.exec(
-      rest,
-    );
-    const said = word?.[1] ? readState(word[1]) : null;
+    const word = leadingWord.exec(rest);
+    const said = word?.[1] ? readRemark(word[1]) : null;
     if (word && said) {
-      learn({ state: said, holder: null });
+      learn(said);
       rest = rest.slice(word[0].length);
     }
     const tail = rest.slice(-100);
@@ -179,7 +183,7 @@ export function takeState(title: string, isLoose: boolean): TitleState {
     if (isLoose) {
       const end = rest.slice(-100);
       const people =
-        /(^|\S)\s+(?:🙋\S{0,4}\s*)?(@[A-Za-z0-9][\w-]{0,38}(?:[\s,，、&/]+@[A-Za-z0-9][\w-]{0,38}){0,5})(?:\s*(?:认领|已认领))?$/u.exec(
+        /(^|\S)\s+(?:🙋\S{0,4}\s*|\/assign\s+)?(@[A-Za-z0-9][\w-]{0,38}(?:[\s,，、&/]+@[A-Za-z0-9][\w-]{0,38}){0,5})(?:\s*(?:认领|已认领))?$/u.exec(
           end,
         );
       const lead = people ? end.slice(0, people.index + (people[1] ?? "").length) : "";

@@ -1,7 +1,7 @@
 import type { ListContext } from "./context";
 import { readDifficulty } from "./difficulty";
 import { bareLabel } from "./names";
-import { bestLink, repositoryOf, takeIssueShorthand } from "./references";
+import { bestLink, isIssueAddress, repositoryOf, takeIssueShorthand } from "./references";
 import { readState } from "./state";
 import { holderOfCell, readRow, shapeOfTable } from "./tables";
 import type { ListPiece, ListText } from "./types";
@@ -44,7 +44,7 @@ export function readTableTasks(
     const box = boxed && !isLiteral ? (boxed[1] ?? "").trim() !== "" : null;
     const draft = context.addTask(title, { line, form: "row", box, isLiteral });
     if (!draft) continue;
-    const { difficulty, project, link, holder, state, tags } = row.cells;
+    const { difficulty, project, link, details, holder, state, tags } = row.cells;
     if (isSaid(difficulty)) draft.difficulty = readDifficulty(difficulty.text, true) ?? draft.difficulty;
     const projectLink = project ? bestLink(project.links) : null;
     const repository = projectLink ? repositoryOf(projectLink.url) : null;
@@ -54,6 +54,7 @@ export function readTableTasks(
     const linkUrl = link ? bestLink(link.links)?.url : undefined;
     if (linkUrl !== undefined) draft.ownUrl = linkUrl;
     else if (isSaid(link)) draft.issue = takeIssueShorthand(link.text).issue ?? draft.issue;
+    draft.ownUrl ??= details?.links.find(({ url }) => isIssueAddress(url))?.url ?? null;
     const name = holderOfCell(holder);
     const stated = isSaid(state) ? readState(state.text, true) : null;
     const stateHolder = isSaid(state) && stated === null ? /@([\w-]{1,39})/u.exec(state.text)?.[1] : undefined;

@@ -1,12 +1,23 @@
 import { readDifficulty } from "./difficulty";
 import { isNameLike } from "./names";
 import { decodeEntities, textOfLine } from "./plain";
+import { isReferenceLabel } from "./sections";
 import { readHolder, readState } from "./state";
 import { emptyText } from "./text";
 import type { ListText } from "./types";
 
 /** What a table's column holds. */
-export type ColumnKind = "title" | "difficulty" | "project" | "link" | "holder" | "state" | "tags" | "number" | "other";
+export type ColumnKind =
+  | "title"
+  | "difficulty"
+  | "project"
+  | "link"
+  | "holder"
+  | "state"
+  | "tags"
+  | "details"
+  | "number"
+  | "other";
 
 /** A table understood: what each column holds and which rows are tasks. */
 export interface TableShape {
@@ -126,16 +137,22 @@ export function shapeOfTable(rows: readonly ListText[][]): TableShape | null {
     return { columns: guessed, firstRow: isData ? 0 : 1, isTaskTable };
   }
   const columns: ColumnKind[] = named.map((kind) => kind ?? "other");
-  keepOne(columns, "title");
+  keepOne(columns, "title", "details");
   for (const kind of ["difficulty", "project", "holder", "state"] as const) keepOne(columns, kind);
   const links = columns.indexOf("link");
   if (!columns.includes("title")) {
-    // "Issue" is the title where no other column is one; else the widest column without a meaning of its own.
+    // "Issue" is the title where no other column is one; else the widest column without a meaning of its own;
+    // "项目名称" is one where the links say nothing.
     const body = rows.slice(1);
     const guessed = guessColumns(body, width);
     const free = columns.findIndex((kind, column) => kind === "other" && guessed[column] === "title");
+    const project = columns.indexOf("project");
     const firstTag = columns.indexOf("tags");
+    const isSpeaking = body.some(
+      (row) => /\p{L}{2}.*\p{L}/u.test(row[links]?.text ?? "") && !isReferenceLabel(row[links]?.text ?? ""),
+    );
     if (free >= 0) columns[free] = "title";
+    else if (project >= 0 && !isSpeaking) columns[project] = "title";
     else if (links >= 0) columns[links] = "title";
     else if (firstTag >= 0) columns[firstTag] = "title";
     else return null;
@@ -148,10 +165,10 @@ export function shapeOfTable(rows: readonly ListText[][]): TableShape | null {
   };
 }
 
-function keepOne(columns: ColumnKind[], kind: ColumnKind): void {
+function keepOne(columns: ColumnKind[], kind: ColumnKind, others: ColumnKind = "other"): void {
   const first = columns.indexOf(kind);
   columns.forEach((column, index) => {
-    if (column === kind && index !== first) columns[index] = "other";
+    if (column === kind && index !== first) columns[index] = others;
   });
 }
 

@@ -17,6 +17,30 @@ export function tidyTitle(text: string): string {
 /** Invisible characters that editors and chat apps leave in a text: zero-width spaces, byte order marks, soft hyphens, direction marks. */
 export const invisibleCharacters = /[\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF\u00AD]/gu;
 
+// GitHub's names of the emoji that lists use as marks.
+const namedMarks: Record<string, string> = {
+  star: "⭐",
+  star2: "🌟",
+  green_circle: "🟢",
+  yellow_circle: "🟡",
+  orange_circle: "🟠",
+  red_circle: "🔴",
+  white_check_mark: "✅",
+  heavy_check_mark: "✔",
+  ballot_box_with_check: "☑",
+  construction: "🚧",
+  lock: "🔒",
+  hourglass: "⏳",
+  hourglass_flowing_sand: "⏳",
+};
+
+/** Puts the mark for its GitHub name: ":green_circle:" → 🟢. Other names are left as they are. */
+function withMarks(text: string): string {
+  return text.includes(":")
+    ? text.replace(/:([a-z_\d]{4,24}):/gu, (whole, name: string) => namedMarks[name] ?? whole)
+    : text;
+}
+
 const addressStart = /(?:https?|ftp|dingtalk):\/\//iu;
 const addressEnd = /[\s<>"`，。；、！？：（）【】「」『』《》“”‘’｜]/u;
 
@@ -97,7 +121,7 @@ export function textOfRuns(runs: readonly InlineRun[]): ListText {
       continue;
     }
     lastUrl = null;
-    let rest = run.text;
+    let rest = run.isCode ? run.text : withMarks(run.text);
     for (let guard = 0; guard < 200; guard += 1) {
       const start = rest.search(addressStart);
       if (start < 0) break;

@@ -3,6 +3,7 @@ export const board = {
   allProjects: "全部项目",
   moreProjects: "更多项目",
   allStatuses: "全部",
+  everyStatus: "全部状态",
   allDifficulties: "全部",
   anyTag: "不限标签",
   hasMentor: "有导师",
@@ -56,8 +57,9 @@ export const board = {
     text: "可以去掉其中一个条件：",
     drop: "去掉{filter}",
     noneTitle: "还没有任务",
-    noneText: "维护者可以添加第一个任务，或用“npm run import -- 文件”导入现有的任务列表，列表里的任务都会出现在这里。",
+    noneText: "如果你是项目的维护者，可以添加第一个任务，或导入已有的任务列表。",
     add: "添加任务",
+    import: "导入任务列表",
     projects: "查看项目",
   },
   help: {

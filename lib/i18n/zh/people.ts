@@ -44,7 +44,7 @@ export const people = {
     signInAccountText: "名字、密码、登录的设备和 API 令牌。",
     failed: "没能加载",
     loading: "正在加载你的内容",
-    holding: "手上有 {count} 个任务",
+    holding: "你手上有 {count} 个任务",
     next: "下一步",
     step: {
       start: "先读任务说明，从小处开始。有了合并请求就在这里关联，计时随即停止。",

@@ -6,7 +6,7 @@ export const task = {
     not_planned: "已关闭：不再计划做这件事。",
     duplicate: "已关闭：与另一个任务重复。",
     done: "维护者已将它标记为完成。",
-    duplicateOf: "重复于",
+    duplicateOf: "与它相同的任务：",
   },
   section: {
     why: "为什么重要",
