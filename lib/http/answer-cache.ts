@@ -33,7 +33,7 @@ export interface AnswerCache {
 
 /** An answer of this age, in milliseconds, is likely to stay for a while. */
 const SETTLED = 10_000;
-const LIMITS = { bytes: 32 * 1024 * 1024, entries: 2000, entryBytes: 1024 * 1024 };
+const LIMITS = { bytes: 16 * 1024 * 1024, entries: 2000, entryBytes: 1024 * 1024 };
 
 /**
  * Keeps what the API answers to everyone alike, under its address and for one version of the data. The app is asked
