@@ -553,6 +553,16 @@ export const operations = {
 
 export type OperationId = keyof typeof operations;
 
+const sharedPaths = Object.values<Operation>(operations)
+  .filter((one) => one.keeps === "shared")
+  .map((one) => one.path.replaceAll(".", "\\.").replace(/\{\w+\}/g, "[^/]+"));
+const sharedPath = new RegExp(`^(?:${sharedPaths.join("|")})$`);
+
+/** Whether a path, without its query, is that of a read whose answer is the same for everyone. */
+export function isSharedRead(path: string): boolean {
+  return sharedPath.test(path);
+}
+
 /** The codes an operation may answer with, in the order of the table of codes. */
 export function errorsOf(operation: Operation): ErrorCode[] {
   const codes = new Set<ErrorCode>(operation.errors);
