@@ -32,7 +32,7 @@ export async function resumeClocks(context: Context): Promise<number> {
       .where(and(eq(keep.key, key), eq(keep.value, new Date(before).toISOString())))
       .returning({ key: keep.key });
     if (won.length === 0) return 0;
-    await giveBack(tx, context, gap);
+    await giveBack(tx, context, now, gap);
     return gap;
   });
 }
@@ -53,7 +53,9 @@ async function strike(context: Context, now: Date): Promise<void> {
     .onConflictDoUpdate({ target: keep.key, set: { value } });
 }
 
-async function giveBack(tx: Transaction, context: Context, gap: number): Promise<void> {
+/** What began while the clock stood still lost only the time since. */
+async function giveBack(tx: Transaction, context: Context, now: Date, gap: number): Promise<void> {
+  const lostSince = (began: Date) => Math.min(gap, Math.max(0, now.getTime() - began.getTime()));
   const { claim, waiting } = tx.tables;
   const by = asSystem(context);
   const running = await tx.db
@@ -62,7 +64,7 @@ async function giveBack(tx: Transaction, context: Context, gap: number): Promise
     .where(and(isNull(claim.endedAt), isNotNull(claim.leaseEndsAt)));
   const numbers = new Set<number>();
   for (const row of running) {
-    const clock = afterDowntime(row, gap);
+    const clock = afterDowntime(row, lostSince(row.startedAt));
     await writeClock(tx, row.id, clock);
     const person = await personRef(tx, row.personId);
     await record(tx, context, by, {
@@ -82,8 +84,8 @@ async function giveBack(tx: Transaction, context: Context, gap: number): Promise
     .select()
     .from(waiting)
     .where(and(isNull(waiting.endedAt), isNotNull(waiting.offerEndsAt)));
-  for (const { id, taskNumber, offerEndsAt } of offers) {
-    const later = offerEndsAt && new Date(offerEndsAt.getTime() + gap);
+  for (const { id, taskNumber, offeredAt, offerEndsAt } of offers) {
+    const later = offerEndsAt && new Date(offerEndsAt.getTime() + lostSince(offeredAt ?? now));
     await tx.db.update(waiting).set({ offerEndsAt: later }).where(eq(waiting.id, id));
     numbers.add(taskNumber);
   }
