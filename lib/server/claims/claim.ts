@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, count, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import { claimTaskInput } from "../../domain/inputs";
-import { capOf, leaseEnd, type Policy } from "../../domain/policy";
+import { leaseEnd } from "../../domain/policy";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
 import { parseInput } from "../parse";
 import { policyOf } from "../projects/policy";
 import { record } from "../record";
 import { asPerson } from "../rights";
-import { titlesOf } from "../tasks/cards";
 import { changeTask, taskRow } from "../tasks/change";
+import { checkCap } from "./cap";
 import { expireDue } from "./expire";
 
 /**
@@ -86,30 +86,6 @@ async function candidates(tx: Transaction, number: number, slotId: string | unde
   if (slotId === undefined) return ids;
   if (!ids.includes(slotId)) throw new AppError("not_found", { what: "slot" });
   return [slotId];
-}
-
-/** @throws AppError cap_reached with the claims that use the cap */
-async function checkCap(tx: Transaction, policy: Policy, personId: string): Promise<void> {
-  const { claim } = tx.tables;
-  const [completed] = await tx.db
-    .select({ count: count() })
-    .from(claim)
-    .where(and(eq(claim.personId, personId), eq(claim.state, "completed")));
-  const cap = capOf(policy, completed?.count ?? 0);
-  const active = await tx.db
-    .select({ id: claim.id, task: claim.taskNumber })
-    .from(claim)
-    .where(and(eq(claim.personId, personId), eq(claim.state, "active"), isNull(claim.endedAt)))
-    .orderBy(asc(claim.startedAt));
-  if (active.length < cap) return;
-  const titles = await titlesOf(
-    tx,
-    active.map((one) => one.task),
-  );
-  throw new AppError("cap_reached", {
-    cap,
-    claims: active.map((one) => ({ ...one, title: titles.get(one.task) ?? { zh: null, en: null } })),
-  });
 }
 
 async function slotTaken(tx: Transaction, number: number, slotId: string | undefined): Promise<AppError> {
