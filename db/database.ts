@@ -205,7 +205,13 @@ function openSqlite(path: string): Database {
     },
     version: () => version.current(),
     async migrate() {
-      migrateSqlite(writing, { migrationsFolder: join(process.cwd(), "db/migrations/sqlite") });
+      const run = () => migrateSqlite(writing, { migrationsFolder: join(process.cwd(), "db/migrations/sqlite") });
+      try {
+        run();
+      } catch {
+        // Of two processes that start at once the later finds tables that it did not expect. Now it does.
+        run();
+      }
     },
     async close() {
       await inQueue(async () => {
