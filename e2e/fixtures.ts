@@ -1,10 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type APIRequestContext, test as base, expect, type Page, request } from "@playwright/test";
+
+/** A server whose clock the test moves; see `clock.mjs`. */
+export interface MovedApp {
+  /** Lets time pass, with the clock striking every few minutes as it does while a server runs. In milliseconds. */
+  pass(milliseconds: number): Promise<void>;
+  /** What the server takes for the present, in milliseconds since the epoch. */
+  now(): number;
+}
 
 /** A server of the production build with a database of its own. */
 export interface App {
@@ -123,9 +132,11 @@ export const test = base.extend<Fixtures, { app: App }>({
 
 export { expect };
 
-async function startServer(environment: Record<string, string>) {
-  const child = spawn(process.execPath, ["--import", "tsx", "server.ts"], {
-    stdio: ["ignore", "pipe", "pipe"],
+/** Starts the production build with `environment`; `imports` are modules that are loaded before it. */
+export async function startServer(environment: Record<string, string>, imports: readonly string[] = []) {
+  const loaded = ["tsx", ...imports].flatMap((module) => ["--import", module]);
+  const child = spawn(process.execPath, [...loaded, "server.ts"], {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -144,8 +155,8 @@ async function startServer(environment: Record<string, string>) {
       const line = output.split("\n").find((one) => /https?:\/\/\S+/.test(one));
       if (line && output.includes("set-up?token=")) resolve(output);
     };
-    child.stdout.on("data", collect);
-    child.stderr.on("data", (chunk: Buffer) => {
+    child.stdout?.on("data", collect);
+    child.stderr?.on("data", (chunk: Buffer) => {
       output += chunk.toString();
     });
     child.on("close", (code) => reject(new Error(`the server ended (${code}): ${output}`)));
@@ -156,7 +167,7 @@ async function startServer(environment: Record<string, string>) {
   return { child, address, setupPath };
 }
 
-function stopServer(child: ChildProcess): Promise<void> {
+export function stopServer(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.removeAllListeners("close");
     child.once("close", () => resolve());
@@ -164,7 +175,7 @@ function stopServer(child: ChildProcess): Promise<void> {
   });
 }
 
-function personMaker(address: string) {
+export function personMaker(address: string) {
   return async (name: string): Promise<Person> => {
     const login = `${name}-${randomBytes(3).toString("hex")}`;
     const password = randomBytes(9).toString("base64url");
@@ -177,5 +188,30 @@ function personMaker(address: string) {
     expect(answer.ok(), await answer.text()).toBe(true);
     const { cookies } = await api.storageState();
     return { login, password, api, cookies };
+  };
+}
+
+/** The clock of a server that was started with `clock.mjs` and JOBS=off. */
+export function moveClock(child: ChildProcess, databaseUrl: string): MovedApp {
+  let offset = 0;
+  const now = () => Date.now() + offset;
+  return {
+    now,
+    async pass(milliseconds) {
+      const from = now();
+      const [start, end] = [from, from + milliseconds].map((instant) => new Date(instant).toISOString());
+      const parameters = ["--import", "tsx", "e2e/pass-time.ts", databaseUrl, start ?? "", end ?? ""];
+      const job = spawn(process.execPath, parameters, { stdio: ["ignore", "ignore", "pipe"] });
+      let faults = "";
+      job.stderr.on("data", (chunk: Buffer) => {
+        faults += chunk.toString();
+      });
+      const [code] = (await once(job, "close")) as [number | null];
+      expect({ code, faults }).toEqual({ code: 0, faults: "" });
+      offset += milliseconds;
+      const moved = once(child, "message");
+      child.send({ offset });
+      await moved;
+    },
   };
 }

@@ -79,7 +79,10 @@ onBothEngines("random histories", ({ database }) => {
     const slug = await world.project();
     const { project } = database().tables;
     await database().transaction(async (tx) => {
-      await tx.db.update(project).set({ policy: { ...policy } }).where(eq(project.slug, slug));
+      await tx.db
+        .update(project)
+        .set({ policy: { ...policy } })
+        .where(eq(project.slug, slug));
     });
     const crowd: ActingPerson[] = [];
     for (let index = 0; index < people; index += 1) crowd.push(await world.person(`p${round}-${index}`));
