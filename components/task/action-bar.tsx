@@ -10,7 +10,9 @@ import { TimeLeft } from "../ui/instant";
 import { useNow } from "../ui/now";
 import { LeaseRing } from "../ui/status-pill";
 import { ClaimButton } from "./claim-button";
+import { useClaiming } from "./claiming";
 import { useLiveTask, useMyPart } from "./live";
+import { useMyPlace, useWaiting, WaitButton } from "./waiting";
 
 const ShareSheet = dynamic(() => import("./share-sheet"), { ssr: false });
 
@@ -51,7 +53,9 @@ export function ActionBar() {
 function BarAction(): ReactNode {
   const t = useTranslations("task.action");
   const { task } = useLiveTask();
+  const waitlist = useTranslations("waitlist");
   const { claim, isComing } = useMyPart();
+  const place = useMyPlace();
   if (claim) {
     return (
       <LinkButton href="#act" look="primary" size="large" isWide>
@@ -59,13 +63,46 @@ function BarAction(): ReactNode {
       </LinkButton>
     );
   }
+  if (place?.offer) return <TakeButton slotId={place.offer.slotId} />;
   if (task.status === "open" || isComing) return <ClaimButton />;
-  return (
-    <div className="flex items-center justify-end gap-3">
-      <HolderNote />
-      <LinkButton href="#act" size="large">
-        {t("insteadShort")}
+  if (task.status === "done" || task.status === "closed") {
+    return (
+      <div className="flex items-center justify-end">
+        <LinkButton href="#act" size="large">
+          {t("insteadShort")}
+        </LinkButton>
+      </div>
+    );
+  }
+  if (place) {
+    return (
+      <LinkButton href="#act" size="large" isWide>
+        {waitlist("placeShort", place)}
       </LinkButton>
+    );
+  }
+  return <WaitAction />;
+}
+
+function TakeButton({ slotId }: { slotId: string }) {
+  const t = useTranslations("waitlist.offer");
+  const { claim, isBusy } = useClaiming();
+  return (
+    <Button look="primary" size="large" isWide isBusy={isBusy} onClick={() => claim(slotId)}>
+      {t("take")}
+    </Button>
+  );
+}
+
+function WaitAction() {
+  const waiting = useWaiting();
+  return (
+    <div className="flex items-center gap-3">
+      <HolderNote />
+      <div className="min-w-0 flex-1">
+        <WaitButton waiting={waiting} />
+      </div>
+      {waiting.said}
     </div>
   );
 }
@@ -76,7 +113,7 @@ function HolderNote() {
   const [holder] = task.holders;
   if (!holder?.leaseEndsAt) return null;
   return (
-    <span className="flex min-w-0 items-center gap-1.5 text-second text-sm max-[22.5rem]:hidden">
+    <span className="flex min-w-0 items-center gap-1.5 text-second text-sm max-[30rem]:hidden">
       <LeaseRing left={shareLeft(Date.parse(holder.startedAt), Date.parse(holder.leaseEndsAt), now)} />
       <TimeLeft until={holder.leaseEndsAt} className="truncate" />
     </span>

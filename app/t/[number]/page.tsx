@@ -78,7 +78,7 @@ export default async function TaskPage({ params }: Props) {
   });
   const reference = task.links.find((link) => link.claimId === null) ?? null;
   return (
-    <MessagesProvider locale={locale} areas={["task", "events", "share"]}>
+    <MessagesProvider locale={locale} areas={["task", "events", "share", "waitlist", "slots"]}>
       <LiveTask task={task} share={shareOf(task)}>
         <div className="mx-auto w-full max-w-[76rem] px-4 pt-4 sm:px-6 sm:pt-7 lg:pb-16">
           <TaskMain>
