@@ -58,7 +58,7 @@ function Wait({ wait, person }: { wait: WaitView; person: PersonRefView }) {
         <ClaimedTask claim={claimed} level={3} />
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <p className="text-second text-sm">
-            <span className="font-semibold text-ink">{t("place", wait)}</span>
+            <span className="font-semibold text-ink">{t("place", { place: wait.place })}</span>
             <span className="text-third"> · {t.rich("mine.since", timeTag(wait.joinedAt))}</span>
           </p>
           <StepBack

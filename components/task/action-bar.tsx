@@ -77,7 +77,7 @@ function BarAction(): ReactNode {
   if (place) {
     return (
       <LinkButton href="#act" size="large" isWide>
-        {waitlist("placeShort", place)}
+        {waitlist("placeShort", { place: place.place })}
       </LinkButton>
     );
   }

@@ -109,9 +109,9 @@ export function WaitSection() {
       <div role="status" className="text-sm">
         {place ? (
           <>
-            <p className="font-semibold text-base">{t("place", place)}</p>
+            <p className="font-semibold text-base">{t("place", { place: place.place })}</p>
             <p className="mt-0.5 text-second">
-              {t("others", place)} {t("turn", { hours })}
+              {t("others", { waiting: place.waiting })} {t("turn", { hours })}
             </p>
           </>
         ) : (
