@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
@@ -18,6 +19,7 @@ import {
   slotRows,
   slotsInput,
 } from "../../lib/client/slot-draft";
+import { taskQuery } from "../../lib/client/task";
 import type { TaskView } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";
 import { useLiveTask } from "../task/live";
@@ -52,7 +54,7 @@ export function SlotEditor({ onClose }: { onClose(): void }) {
 
   const replace = (row: SlotRow) => draft.setRows(rows.map((one) => (one.key === row.key ? row : one)));
   const addOne = () => {
-    const row = newRow(crypto.randomUUID());
+    const row = newRow();
     draft.setRows([...rows, row]);
     setAdded(row.key);
   };
@@ -91,7 +93,7 @@ export function SlotEditor({ onClose }: { onClose(): void }) {
             <li key={row.key} data-row={row.key}>
               <SlotRowField
                 row={row}
-                slot={task.slotList.find((slot) => slot.id === row.id)}
+                slot={live.slotList.find((slot) => slot.id === row.id)}
                 position={index + 1}
                 error={errors[row.key]}
                 onChange={replace}
@@ -131,7 +133,7 @@ function PasteField({ rows, text, onText, onRows }: PasteFieldProps) {
     const filled = rows.map((row) =>
       row.isRemoved || row.name.trim() ? row : { ...row, name: names.shift() ?? row.name },
     );
-    const more = names.map((name) => newRow(crypto.randomUUID(), name));
+    const more = names.map((name) => newRow(name));
     onRows([...filled, ...more].slice(0, mostSlots), "");
   };
   return (
@@ -180,6 +182,7 @@ function useSaving(task: TaskView, draft: ReturnType<typeof useSlotsDraft>, onCl
   const t = useTranslations("slotEditor");
   const errorsT = useTranslations("errors");
   const locale = useReaderLocale();
+  const client = useQueryClient();
   const change = useChange();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [theirs, setTheirs] = useState<SlotChange[]>([]);
@@ -210,6 +213,8 @@ function useSaving(task: TaskView, draft: ReturnType<typeof useSlotsDraft>, onCl
     const now = slotRows(current.slotList);
     draft.startFrom(now, mergeSlots(draft.base, draft.rows, now), current.revision);
     setTheirs(found);
+    // Who holds what may have changed as well.
+    void client.invalidateQueries({ queryKey: taskQuery(task.number).queryKey });
   };
 
   const save = async (revision = draft.revision): Promise<void> => {

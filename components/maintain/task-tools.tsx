@@ -23,6 +23,8 @@ export function TaskTools() {
   const { isAdmin } = useMyPart();
   const [question, setQuestion] = useState<Question | null>(null);
   const [isEditingSlots, setEditingSlots] = useState(false);
+  // A task names three holders at most; here each of them can be looked after.
+  const held = { ...task, holders: task.slotList.flatMap((slot) => slot.holder ?? []) };
   // An undone edit changes texts, which the server renders.
   const by = useMaintaining(task.number, () => router.refresh());
   return (
@@ -42,7 +44,7 @@ export function TaskTools() {
         label={<MoreHorizontal size={18} aria-hidden="true" />}
       >
         <MenuButton onClick={() => setEditingSlots(true)}>{slots("open")}</MenuButton>
-        <MaintainItems task={task} by={by} isAdmin={isAdmin} onAsk={setQuestion} />
+        <MaintainItems task={held} by={by} isAdmin={isAdmin} onAsk={setQuestion} />
       </Menu>
       {isEditingSlots && (
         <Suspense fallback={null}>

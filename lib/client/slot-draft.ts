@@ -26,8 +26,10 @@ export function slotRows(slots: readonly SlotView[]): SlotRow[] {
   return slots.map(({ id, name, isClosed }) => ({ key: id, id, name: name ?? "", isClosed, isRemoved: false }));
 }
 
-/** A new row; `key` must be one that no other row has. */
-export function newRow(key: string, name = ""): SlotRow {
+/** A row for a slot that is to be added. */
+export function newRow(name = ""): SlotRow {
+  // Without `crypto.randomUUID`: browsers have it only where the connection is secure.
+  const key = `new${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
   return { key, id: null, name, isClosed: false, isRemoved: false };
 }
 
