@@ -48,7 +48,7 @@ test("24 slots, five people: they claim, move, wait and take an offer", async ({
   await signIn(page, keeper);
   await page.goto("/tasks/new?project=layotto");
   const title = `Add a component ${Date.now().toString(36)}`;
-  await page.getByLabel("Title").nth(1).fill(title);
+  await page.getByLabel("Title").first().fill(title);
   await page.getByLabel("Project").selectOption({ label: "Layotto" });
   await page.getByRole("radio", { name: "Easy" }).check({ force: true });
   await page.getByLabel("Slots").fill(components.map((name) => `- [ ] ${name}`).join("\n"));
@@ -72,7 +72,7 @@ test("24 slots, five people: they claim, move, wait and take an offer", async ({
   await page.getByRole("button", { name: "Undo" }).last().click();
   await expect(page.getByText("Your slot: Component 05")).toBeVisible();
   await page.getByRole("button", { name: /^Free \(/ }).click();
-  await expect(page.getByRole("listitem").filter({ hasText: "Component 05" })).toHaveCount(0);
+  await expect(page.locator("section[aria-labelledby=slots] li").filter({ hasText: "Component 05" })).toHaveCount(0);
   await page.getByRole("button", { name: /^All \(/ }).click();
   await expectAccessible(page);
   await picture(page, "journey-slots-2-desktop");
@@ -107,7 +107,6 @@ test("24 slots, five people: they claim, move, wait and take an offer", async ({
 
   // Tom gives his back: it is held for Bo, and says so to everyone else.
   await page.goto(`/t/${number}`);
-  await expect(page.getByText(/2 people wait/)).toHaveCount(0);
   await seen(page, "Give back").click();
   await seen(page, "Give it back").click();
   await expect(page.getByText("Held for the next in line").first()).toBeVisible();

@@ -160,6 +160,7 @@ function PasteField({ rows, text, onText, onRows }: PasteFieldProps) {
 /** What someone else did to the slots meanwhile. */
 function Theirs({ changes: list }: { changes: readonly SlotChange[] }) {
   const t = useTranslations("slotEditor");
+  const nameOf = (name: string) => name || t("unnamed");
   return (
     <section role="alert" className="rounded-card border border-line-strong bg-warn-soft p-4 text-sm">
       <h3 className="font-semibold">{t("conflict")}</h3>
@@ -168,8 +169,8 @@ function Theirs({ changes: list }: { changes: readonly SlotChange[] }) {
         {list.map((change) => (
           <li key={`${change.kind} ${change.name}`}>
             {change.kind === "renamed"
-              ? t("theirs.renamed", { name: change.name, before: change.before })
-              : t(`theirs.${change.kind}`, { name: change.name })}
+              ? t("theirs.renamed", { name: nameOf(change.name), before: nameOf(change.before) })
+              : t(`theirs.${change.kind}`, { name: nameOf(change.name) })}
           </li>
         ))}
       </ul>
