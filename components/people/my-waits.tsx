@@ -25,7 +25,7 @@ export function MyWaits({ waits, person }: { waits: readonly WaitView[]; person:
   return (
     <section aria-label={t("title")} className="flex flex-col gap-4">
       {offered.map((wait) => (
-        <Card key={wait.task.number} className="border-accent-line bg-accent-soft">
+        <Card key={wait.task.number} look="accent">
           <Wait wait={wait} person={person} />
         </Card>
       ))}

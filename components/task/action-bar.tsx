@@ -4,6 +4,7 @@ import { Share2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import type { WaitingView } from "../../lib/domain/views";
 import { shareLeft } from "../../lib/i18n/time";
 import { Button, LinkButton } from "../ui/button";
 import { TimeLeft } from "../ui/instant";
@@ -63,7 +64,7 @@ function BarAction(): ReactNode {
       </LinkButton>
     );
   }
-  if (place?.offer) return <TakeButton slotId={place.offer.slotId} />;
+  if (place?.offer) return <TakeButton offer={place.offer} />;
   if (task.status === "open" || isComing) return <ClaimButton />;
   if (task.status === "done" || task.status === "closed") {
     return (
@@ -84,12 +85,18 @@ function BarAction(): ReactNode {
   return <WaitAction />;
 }
 
-function TakeButton({ slotId }: { slotId: string }) {
+/** Says how long it is held, because the card that tells the rest is further down. */
+function TakeButton({ offer }: { offer: NonNullable<WaitingView["offer"]> }) {
   const t = useTranslations("waitlist.offer");
   const { claim, isBusy } = useClaiming();
   return (
-    <Button look="primary" size="large" isWide isBusy={isBusy} onClick={() => claim(slotId)}>
-      {t("take")}
+    <Button look="primary" size="large" isWide isBusy={isBusy} onClick={() => claim(offer.slotId)}>
+      <span>
+        {t("take")}{" "}
+        <span className="font-normal">
+          · <TimeLeft until={offer.endsAt} />
+        </span>
+      </span>
     </Button>
   );
 }

@@ -32,11 +32,8 @@ export function ActionCard() {
   return (
     <section id="act" aria-label={t("mine")} className="scroll-mt-4">
       <Card
-        className={classNames(
-          "flex flex-col",
-          isHeld && "lg:min-h-[27.5rem]",
-          hasOffer && !isMine && "border-accent-line bg-accent-soft",
-        )}
+        look={hasOffer && !isMine ? "accent" : "plain"}
+        className={classNames("flex flex-col", isHeld && "lg:min-h-[27.5rem]")}
       >
         {claim ? <MyClaim /> : isComing ? <Coming /> : hasOffer ? <MyOffer /> : <PublicAction />}
         <WaitWord />

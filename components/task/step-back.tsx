@@ -18,7 +18,7 @@ export function StepBack({ label, hint, sure, stay, isBusy, onSure }: StepBackPr
   const [isAsking, setAsking] = useState(false);
   if (!isAsking) {
     return (
-      <Button size="small" look="quiet" isBusy={isBusy} onClick={() => setAsking(true)}>
+      <Button size="small" look="quiet" className="-ms-2.5 self-start" isBusy={isBusy} onClick={() => setAsking(true)}>
         {label}
       </Button>
     );

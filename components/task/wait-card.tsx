@@ -110,17 +110,17 @@ export function WaitSection() {
         {place ? (
           <>
             <p className="font-semibold text-base">{t("place", { place: place.place })}</p>
-            <p className="mt-0.5 text-second">
-              {t("others", { waiting: place.waiting })} {t("turn", { hours })}
-            </p>
+            <p className="mt-0.5 text-second">{t("others", { waiting: place.waiting })}</p>
+            <p className="text-second">{t("turn", { hours })}</p>
           </>
         ) : (
-          <p className="text-second">
-            {t("count", { count: task.waiting })} {t("promise", { hours })}
-          </p>
+          <>
+            <p className="font-semibold">{t("count", { count: task.waiting })}</p>
+            <p className="mt-0.5 text-second">{t("promise", { hours })}</p>
+          </>
         )}
       </div>
-      <div className={place ? "mt-2 -ms-2.5" : "mt-3 max-lg:hidden"}>
+      <div className={place ? "mt-2" : "mt-3 max-lg:hidden"}>
         {place ? (
           <StepBack
             label={t("leave")}
