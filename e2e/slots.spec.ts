@@ -126,6 +126,7 @@ test("24 slots, five people: they claim, move, wait and take an offer", async ({
   await picture(boPhone, "journey-slots-5-offer");
   await boPhone.goto("/me");
   await expect(boPhone.getByText("轮到你了")).toBeVisible();
+  await expectAccessible(boPhone);
   await picture(boPhone, "journey-slots-6-me");
   await boPhone.goto(`/t/${number}`);
   await seen(boPhone, /^认领 · 剩/).click();

@@ -76,14 +76,18 @@ function Wait({ wait, person }: { wait: WaitView; person: PersonRefView }) {
   const take = () => run("take", changes.claim(number, person, offer.slotId), null);
   return (
     <article className="flex flex-col gap-3">
-      <ClaimedTask claim={claimed} level={2} />
+      <ClaimedTask
+        claim={claimed}
+        level={2}
+        aside={<TimeLeft until={offer.endsAt} className="whitespace-nowrap text-second text-sm" />}
+      />
       <div>
         <p className="flex items-center gap-2 font-semibold">
           <Hourglass size={16} aria-hidden="true" className="shrink-0 text-accent" />
           {t("offer.title")}
         </p>
         <p className="mt-0.5 text-second text-sm">
-          {t.rich("offer.text", { date: timeTag(offer.endsAt, "dateTime").time })} <TimeLeft until={offer.endsAt} />
+          {t.rich("offer.text", { date: timeTag(offer.endsAt, "dateTime").time })}
         </p>
       </div>
       <div className="flex flex-wrap items-start gap-2">
