@@ -15,7 +15,7 @@ export const waitlist = {
   joined: "You are in line",
   left: "You are no longer in line",
   heldFor: "Held for <person></person>, the next in line",
-  moreHolders: "{count, plural, one {and # more} other {and # more}}",
+  moreHolders: "and {count} more",
   offer: {
     title: "It is your turn",
     text: "This task is held for you until <date></date>.",

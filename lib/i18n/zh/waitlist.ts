@@ -14,7 +14,7 @@ export const waitlist = {
   joined: "已加入候补",
   left: "已退出候补",
   heldFor: "正为下一位候补 <person></person> 保留",
-  moreHolders: "还有 {count} 人",
+  moreHolders: "另有 {count} 人正在做",
   offer: {
     title: "轮到你了",
     text: "这个任务为你保留至 <date></date>。",
