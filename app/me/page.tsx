@@ -16,7 +16,7 @@ export default async function MePage() {
   const { locale } = await pageContext();
   const t = translator(locale, "people");
   return (
-    <MessagesProvider locale={locale} areas={["people", "errors"]}>
+    <MessagesProvider locale={locale} areas={["people", "errors", "waitlist"]}>
       <Page>
         <div className="mx-auto max-w-3xl">
           <PageTitle lead={t("me.lead")} actions={<MeTabs locale={locale} current="claims" />}>

@@ -24,14 +24,16 @@ export async function signMetadata(mode: "in" | "up"): Promise<Metadata> {
   };
 }
 
-/** Signing in (`mode` in) and up, with where to go (`next`) and what to claim (`claim`, a task's number) after it. */
+/** Signing in (`mode` in) and up, with where to go (`next`) and what to claim or wait for (`claim` or `wait`, a task's number) after it. */
 export async function SignPage({ mode, searchParams }: SignPageProps & { mode: "in" | "up" }) {
   const { locale, context } = await pageContext();
   const search = await searchParams;
-  const number = claimNumber(first(search.claim));
+  const act = claimNumber(first(search.claim)) === null ? "wait" : "claim";
+  const number = claimNumber(first(search[act]));
   const titles = number === null ? undefined : (await titlesOf(context.database, [number])).get(number);
   const title = titles && inLocale(titles, locale);
-  const claim = number === null || !title ? null : { number, title: title.text, titleLocale: title.locale };
+  const claim =
+    number === null || !title ? null : ({ number, act, title: title.text, titleLocale: title.locale } as const);
   const next = safeNext(first(search.next));
   return (
     <MessagesProvider locale={locale} areas={["people", "errors"]}>

@@ -8,6 +8,7 @@ import { type Difficulty, difficulties } from "../../lib/domain/words";
 import { DifficultyMark } from "../ui/difficulty-mark";
 import { Field, Select } from "../ui/field";
 import { LinkField, MentorField, TagField } from "./chips";
+import { SlotsField } from "./slots-field";
 import { TextFields } from "./text-fields";
 
 interface TaskFormProps {
@@ -83,6 +84,9 @@ export function TaskForm({ draft, onChange, projects, errors, onSubmit, notices,
           error={errorIn("mentors")}
           onChange={(mentors) => onChange({ ...draft, mentors })}
         />
+        {projects && (
+          <SlotsField text={draft.slots ?? ""} errors={errors} onChange={(slots) => onChange({ ...draft, slots })} />
+        )}
       </section>
       <div
         data-bottom-bar="always"

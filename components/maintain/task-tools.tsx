@@ -6,20 +6,25 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { useLiveTask, useMyPart } from "../task/live";
 import { Button } from "../ui/button";
-import { Menu } from "../ui/menu";
+import { Menu, MenuButton } from "../ui/menu";
 import type { Question } from "./dialogs";
 import { MaintainItems } from "./items";
 import { useMaintaining } from "./use-maintaining";
 
+const SlotEditor = lazy(() => import("./slots").then((loaded) => ({ default: loaded.SlotEditor })));
 const MaintainDialog = lazy(() => import("./dialogs").then((loaded) => ({ default: loaded.MaintainDialog })));
 
 /** What the maintainers of a task can do on its page: edit, and a menu with the rest. */
 export function TaskTools() {
   const t = useTranslations("maintain.tools");
+  const slots = useTranslations("slotEditor");
   const router = useRouter();
   const { task, setEditing } = useLiveTask();
   const { isAdmin } = useMyPart();
   const [question, setQuestion] = useState<Question | null>(null);
+  const [isEditingSlots, setEditingSlots] = useState(false);
+  // A task names three holders at most; here each of them can be looked after.
+  const held = { ...task, holders: task.slotList.flatMap((slot) => slot.holder ?? []) };
   // An undone edit changes texts, which the server renders.
   const by = useMaintaining(task.number, () => router.refresh());
   return (
@@ -38,8 +43,14 @@ export function TaskTools() {
         className="size-control text-second hover:bg-soft hover:text-ink"
         label={<MoreHorizontal size={18} aria-hidden="true" />}
       >
-        <MaintainItems task={task} by={by} isAdmin={isAdmin} onAsk={setQuestion} />
+        <MenuButton onClick={() => setEditingSlots(true)}>{slots("open")}</MenuButton>
+        <MaintainItems task={held} by={by} isAdmin={isAdmin} onAsk={setQuestion} />
       </Menu>
+      {isEditingSlots && (
+        <Suspense fallback={null}>
+          <SlotEditor onClose={() => setEditingSlots(false)} />
+        </Suspense>
+      )}
       {question && (
         <Suspense fallback={null}>
           <MaintainDialog question={question} number={task.number} by={by} onClose={() => setQuestion(null)} />

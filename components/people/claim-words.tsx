@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { ClaimView } from "../../lib/domain/views";
 import { inLocale } from "../../lib/domain/words";
-import { shareLeft } from "../../lib/i18n/time";
+import { type InstantFormat, shareLeft } from "../../lib/i18n/time";
 import { useReaderLocale } from "../layout/client-messages";
 import { DifficultyMark } from "../ui/difficulty-mark";
 import { Instant, useTimeLeft } from "../ui/instant";
@@ -12,8 +12,15 @@ import { useNow } from "../ui/now";
 import { ProjectMark } from "../ui/project-mark";
 import { StatusPill } from "../ui/status-pill";
 
+interface ClaimedTaskProps {
+  /** A claim, or what is as good as one: a place in line. */
+  claim: Pick<ClaimView, "task" | "project" | "slot">;
+  level: 2 | 3;
+  aside?: ReactNode;
+}
+
 /** The task of a claim: project, difficulty, number, and its title as the link. */
-export function ClaimedTask({ claim, level, aside }: { claim: ClaimView; level: 2 | 3; aside?: ReactNode }) {
+export function ClaimedTask({ claim, level, aside }: ClaimedTaskProps) {
   const t = useTranslations("common.difficulty");
   const slot = useTranslations("people.me");
   const locale = useReaderLocale();
@@ -106,6 +113,6 @@ export function Joined({ at }: { at: string }) {
 }
 
 /** For `t.rich`: puts an instant where the sentence has `<time></time>`. */
-export function timeTag(value: string, format: "ago" | "date" = "ago") {
+export function timeTag(value: string, format: InstantFormat = "ago") {
   return { time: () => <Instant key="time" value={value} format={format} /> };
 }

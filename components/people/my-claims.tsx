@@ -13,6 +13,7 @@ import { classNames } from "../ui/class-names";
 import { EmptyState } from "../ui/empty-state";
 import { useNow } from "../ui/now";
 import { ClaimClock, ClaimEnd, ClaimedTask, timeTag } from "./claim-words";
+import { MyWaits } from "./my-waits";
 import { Shape, SignedInOnly, type SignedInView } from "./signed-in-only";
 
 const easyTasks = "/?difficulty=easy";
@@ -41,6 +42,7 @@ function Claims({ me }: { me: SignedInView }) {
   const hasHistory = me.ended.length > 0;
   return (
     <div className="flex flex-col gap-8">
+      <MyWaits waits={me.waits} person={me.person} />
       {me.claims.length === 0 ? (
         <EmptyState
           title={t("none")}

@@ -11,7 +11,7 @@ import {
 } from "react";
 import { useTranslations } from "use-intl/react";
 import { isPlainClick, replaceAddress } from "../../lib/client/address";
-import { signAddress } from "../../lib/client/next";
+import { type SignAct, signAddress } from "../../lib/client/next";
 import type { Locale } from "../../lib/domain/words";
 import { PageTitle } from "../layout/page";
 import { Button } from "../ui/button";
@@ -27,8 +27,8 @@ interface SignFormProps {
   initialMode: SignMode;
   /** Where to go after it: a path of this site (`safeNext`). */
   next: string;
-  /** The task that is claimed after it. */
-  claim: { number: number; title: string; titleLocale: Locale } | null;
+  /** The task that is claimed after it, or waited for. */
+  claim: { number: number; act: SignAct; title: string; titleLocale: Locale } | null;
   isSignUpOpen: boolean;
 }
 
@@ -39,7 +39,7 @@ export function SignForm({ initialMode, next, claim, isSignUpOpen }: SignFormPro
   const t = useTranslations("people.sign");
   const common = useTranslations("common");
   const [mode, setMode] = useState(initialMode);
-  const { sign, step, faults, forgive } = useSign({ next, claim: claim?.number ?? null });
+  const { sign, step, faults, forgive } = useSign({ next, claim });
   const form = useRef<HTMLFormElement>(null);
   // Until the page is alive, its button does nothing: the browser itself would send the password as a form.
   const isAlive = useSyncExternalStore(
@@ -56,11 +56,14 @@ export function SignForm({ initialMode, next, claim, isSignUpOpen }: SignFormPro
     control(form.current, "username")?.focus();
   }, []);
 
+  const address = (page: "sign-in" | "sign-up") => signAddress(page, next, claim?.number ?? null, claim?.act);
+  const isWait = claim?.act === "wait";
+
   const turn = (to: SignMode) => (event: MouseEvent<HTMLAnchorElement>) => {
     if (!isPlainClick(event)) return;
     event.preventDefault();
     if (to === mode) return;
-    replaceAddress(signAddress(to === "in" ? "sign-in" : "sign-up", next, claim?.number ?? null));
+    replaceAddress(address(to === "in" ? "sign-in" : "sign-up"));
     document.title = `${t(to === "in" ? "titleIn" : "titleUp")} · ${common("siteName")}`;
     forgive();
     setMode(to);
@@ -79,7 +82,6 @@ export function SignForm({ initialMode, next, claim, isSignUpOpen }: SignFormPro
     focusFirst(form.current, found);
   };
 
-  const address = (page: "sign-in" | "sign-up") => signAddress(page, next, claim?.number ?? null);
   const taken = faults.taken
     ? t.rich("taken", {
         login: faults.taken,
@@ -96,7 +98,9 @@ export function SignForm({ initialMode, next, claim, isSignUpOpen }: SignFormPro
       <PageTitle lead={claim ? undefined : t(isUp ? "leadUp" : "leadIn")}>{t(isUp ? "titleUp" : "titleIn")}</PageTitle>
       {claim && (
         <div className="mb-5 rounded-card border border-accent-line bg-accent-soft px-4 py-3">
-          <p className="text-second text-sm">{t(isUp ? "claimUp" : "claimIn")}</p>
+          <p className="text-second text-sm">
+            {t(isWait ? (isUp ? "waitUp" : "waitIn") : isUp ? "claimUp" : "claimIn")}
+          </p>
           <p lang={claim.titleLocale} className="mt-0.5 font-semibold">
             {claim.title} <span className="whitespace-nowrap font-normal text-third text-sm">#{claim.number}</span>
           </p>
@@ -168,10 +172,10 @@ export function SignForm({ initialMode, next, claim, isSignUpOpen }: SignFormPro
             <WaitNotice key={faults.waitUntil} until={faults.waitUntil} onOver={forgive} />
           )}
           <Button type={isAlive ? "submit" : "button"} look="primary" size="large" isWide isBusy={step !== null}>
-            {t(submitKey(mode, claim !== null))}
+            {t(submitKey(mode, claim?.act ?? null))}
           </Button>
           <p role="status" className="sr-only">
-            {step === "claiming" && t("claiming")}
+            {step === "claiming" && t(isWait ? "waiting" : "claiming")}
             {step === "leaving" && t("leaving")}
           </p>
         </form>
@@ -186,9 +190,13 @@ export function SignForm({ initialMode, next, claim, isSignUpOpen }: SignFormPro
   );
 }
 
-function submitKey(mode: SignMode, isClaiming: boolean) {
-  if (mode === "in") return isClaiming ? "submitClaimIn" : "submitIn";
-  return isClaiming ? "submitClaimUp" : "submitUp";
+const submitKeys = {
+  in: { claim: "submitClaimIn", wait: "submitWaitIn", none: "submitIn" },
+  up: { claim: "submitClaimUp", wait: "submitWaitUp", none: "submitUp" },
+} as const;
+
+function submitKey(mode: SignMode, act: SignAct | null) {
+  return submitKeys[mode][act ?? "none"];
 }
 
 function control(form: HTMLFormElement | null, name: string): HTMLInputElement | null {

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { apiFetch } from "../../lib/client/api";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
+import type { SignAct } from "../../lib/client/next";
 import { signIn, signUp, useMe } from "../../lib/client/session";
 import { useReaderLocale } from "../layout/client-messages";
 
@@ -25,11 +26,12 @@ export interface SignFaults extends Partial<Record<keyof SignFields, string>> {
 
 export type SignStep = "signing" | "claiming" | "leaving" | null;
 
-/** Where the task's page looks for what became of the claim (`components/task/claiming.ts`). */
+/** Where the task's page looks for what became of the claim (`components/task/claiming.ts`), or the place in line. */
 const resultKey = "foothold.claim";
+const waitKey = "foothold.wait";
 
 /** Signs in or up, makes the claim that led here, and goes on to `next`. Who is signed in already is sent on. */
-export function useSign({ next, claim }: { next: string; claim: number | null }) {
+export function useSign({ next, claim }: { next: string; claim: { number: number; act: SignAct } | null }) {
   const errors = useTranslations("errors");
   const locale = useReaderLocale();
   const [step, setStep] = useState<SignStep>(null);
@@ -85,7 +87,7 @@ export function useSign({ next, claim }: { next: string; claim: number | null })
     }
     if (claim !== null) {
       setStep("claiming");
-      await claimTask(claim);
+      await (claim.act === "wait" ? joinWaitlist(claim.number) : claimTask(claim.number));
     }
     setStep("leaving");
     window.location.replace(next);
@@ -113,6 +115,15 @@ function given(faults: Record<string, string | undefined>): SignFaults {
   return Object.fromEntries(Object.entries(faults).filter(([, sentence]) => sentence !== undefined));
 }
 
+/** Joins the waitlist and leaves word of it for the task's page (`components/task/waiting.tsx`). */
+async function joinWaitlist(number: number): Promise<void> {
+  const error = await apiFetch(`/tasks/${number}/waitlist`, { method: "POST", body: {} }).then(
+    () => null,
+    (cause: unknown) => ({ code: errorCodeOf(cause) ?? "internal", data: (cause as { data?: unknown }).data }),
+  );
+  leaveWord(waitKey, { number, error });
+}
+
 /** Makes the claim and leaves word of it for the task's page. */
 async function claimTask(number: number): Promise<void> {
   let result: object = { number, result: "claimed" };
@@ -122,10 +133,14 @@ async function claimTask(number: number): Promise<void> {
     const data = typeof error === "object" && error !== null && "data" in error ? error.data : {};
     result = { number, result: "refused", error: { code: errorCodeOf(error) ?? "internal", data } };
   }
+  leaveWord(resultKey, result);
+}
+
+function leaveWord(key: string, word: object): void {
   try {
-    window.sessionStorage.setItem(resultKey, JSON.stringify(result));
+    window.sessionStorage.setItem(key, JSON.stringify(word));
   } catch {
-    // Without storage the task's page shows the claim all the same, only without a word about it.
+    // Without storage the task's page shows what became of it all the same, only without a word about it.
   }
 }
 

@@ -70,7 +70,7 @@ export async function taskPicture(input: TaskPictureInput): Promise<Uint8Array> 
     labels.status,
     asOf,
   ]);
-  const status = pen.fit(labels.status, 25, 700, 250);
+  const status = pen.fit(labels.status, 25, 700, 330);
   const statusRoom = pen.fonts.width(status, 25, 700) + 80;
   const title = pen.title(input.title, TITLE_SIZES);
   const second = pen.lines(input.secondTitle ?? "", 27, 400, 2);

@@ -124,10 +124,20 @@ function TaskPeople({ task }: { task: TaskCardView }) {
       )}
       {holder && (
         <span className="inline-flex min-w-0 items-center gap-1.5">
-          <Avatar login={holder.person.login} name={holder.person.name} size={22} />
           <span className="sr-only">{t("holder")} </span>
-          <span className="max-w-28 truncate">{holder.person.name}</span>
-          {holders.length > 1 && <span className="text-third">+{holders.length - 1}</span>}
+          {/* A card names three holders at most: how many there are in all, it does not know. */}
+          {holders.length > 1 ? (
+            <span className="inline-flex -space-x-1.5">
+              {holders.map(({ claimId, person }) => (
+                <Avatar key={claimId} login={person.login} name={person.name} size={22} label={person.name} />
+              ))}
+            </span>
+          ) : (
+            <>
+              <Avatar login={holder.person.login} name={holder.person.name} size={22} />
+              <span className="max-w-28 truncate">{holder.person.name}</span>
+            </>
+          )}
         </span>
       )}
     </span>

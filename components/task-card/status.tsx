@@ -7,9 +7,12 @@ import { useTimeLeft } from "../ui/instant";
 import { useNow } from "../ui/now";
 import { StatusPill } from "../ui/status-pill";
 
-type StatusTask = Pick<TaskCardView, "status" | "slots" | "holders">;
+type StatusTask = Pick<TaskCardView, "status" | "slots" | "holders" | "offer">;
 
-/** A task's status in one pill; a claimed one says how long its holder still has, and its ring empties. */
+/**
+ * A task's status in one pill; a claimed one says how long its holder still has, and its ring empties. Where nobody's
+ * time runs, what is held for the next in line says so.
+ */
 export function TaskStatus({ task }: { task: StatusTask }) {
   const t = useTranslations("common");
   const { status, slots } = task;
@@ -17,6 +20,7 @@ export function TaskStatus({ task }: { task: StatusTask }) {
   if (status === "claimed" && running?.leaseEndsAt) {
     return <ClaimedPill startedAt={running.startedAt} leaseEndsAt={running.leaseEndsAt} />;
   }
+  if (status === "claimed" && task.offer) return <OfferedPill endsAt={task.offer.endsAt} />;
   const isShared = status === "open" && slots.total > 1;
   return <StatusPill status={status} label={isShared ? t("status.openSlots", slots) : t(`status.${status}`)} />;
 }
@@ -26,4 +30,10 @@ function ClaimedPill({ startedAt, leaseEndsAt }: { startedAt: string; leaseEndsA
   const left = useTimeLeft(leaseEndsAt);
   const share = shareLeft(Date.parse(startedAt), Date.parse(leaseEndsAt), useNow());
   return <StatusPill status="claimed" label={left} leaseLeft={share} title={t("status.claimedLeft", { left })} />;
+}
+
+function OfferedPill({ endsAt }: { endsAt: string }) {
+  const t = useTranslations("common.status");
+  const left = useTimeLeft(endsAt);
+  return <StatusPill status="claimed" label={t("offeredLeft", { left })} title={t("offered", { left })} />;
 }

@@ -4,13 +4,16 @@ import { Share2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import type { WaitingView } from "../../lib/domain/views";
 import { shareLeft } from "../../lib/i18n/time";
 import { Button, LinkButton } from "../ui/button";
 import { TimeLeft } from "../ui/instant";
 import { useNow } from "../ui/now";
 import { LeaseRing } from "../ui/status-pill";
 import { ClaimButton } from "./claim-button";
+import { useClaiming } from "./claiming";
 import { useLiveTask, useMyPart } from "./live";
+import { useMyPlace, useWaiting, WaitButton } from "./waiting";
 
 const ShareSheet = dynamic(() => import("./share-sheet"), { ssr: false });
 
@@ -51,7 +54,9 @@ export function ActionBar() {
 function BarAction(): ReactNode {
   const t = useTranslations("task.action");
   const { task } = useLiveTask();
+  const waitlist = useTranslations("waitlist");
   const { claim, isComing } = useMyPart();
+  const place = useMyPlace();
   if (claim) {
     return (
       <LinkButton href="#act" look="primary" size="large" isWide>
@@ -59,13 +64,52 @@ function BarAction(): ReactNode {
       </LinkButton>
     );
   }
+  if (place?.offer) return <TakeButton offer={place.offer} />;
   if (task.status === "open" || isComing) return <ClaimButton />;
-  return (
-    <div className="flex items-center justify-end gap-3">
-      <HolderNote />
-      <LinkButton href="#act" size="large">
-        {t("insteadShort")}
+  if (task.status === "done" || task.status === "closed") {
+    return (
+      <div className="flex items-center justify-end">
+        <LinkButton href="#act" size="large">
+          {t("insteadShort")}
+        </LinkButton>
+      </div>
+    );
+  }
+  if (place) {
+    return (
+      <LinkButton href="#act" size="large" isWide>
+        {waitlist("placeShort", { place: place.place })}
       </LinkButton>
+    );
+  }
+  return <WaitAction />;
+}
+
+/** Says how long it is held, because the card that tells the rest is further down. */
+function TakeButton({ offer }: { offer: NonNullable<WaitingView["offer"]> }) {
+  const t = useTranslations("waitlist.offer");
+  const { claim, isBusy } = useClaiming();
+  return (
+    <Button look="primary" size="large" isWide isBusy={isBusy} onClick={() => claim(offer.slotId)}>
+      <span>
+        {t("take")}{" "}
+        <span className="font-normal">
+          · <TimeLeft until={offer.endsAt} />
+        </span>
+      </span>
+    </Button>
+  );
+}
+
+function WaitAction() {
+  const waiting = useWaiting();
+  return (
+    <div className="flex items-center gap-3">
+      <HolderNote />
+      <div className="min-w-0 flex-1">
+        <WaitButton waiting={waiting} />
+      </div>
+      {waiting.said}
     </div>
   );
 }
@@ -76,7 +120,7 @@ function HolderNote() {
   const [holder] = task.holders;
   if (!holder?.leaseEndsAt) return null;
   return (
-    <span className="flex min-w-0 items-center gap-1.5 text-second text-sm max-[22.5rem]:hidden">
+    <span className="flex min-w-0 items-center gap-1.5 text-second text-sm max-[30rem]:hidden">
       <LeaseRing left={shareLeft(Date.parse(holder.startedAt), Date.parse(holder.leaseEndsAt), now)} />
       <TimeLeft until={holder.leaseEndsAt} className="truncate" />
     </span>

@@ -15,6 +15,8 @@ import { ClaimButton } from "./claim-button";
 import { FreeTasks } from "./free-tasks";
 import { useLiveTask, useMyPart } from "./live";
 import { PersonLink } from "./person-link";
+import { MyOffer, OfferLine, WaitSection } from "./wait-card";
+import { useMyPlace, WaitWord } from "./waiting";
 
 /**
  * What the reader can do: claim it, go on with it, or take another one. A held task keeps the height that its holder's
@@ -24,11 +26,17 @@ export function ActionCard() {
   const t = useTranslations("task.action");
   const { task } = useLiveTask();
   const { claim, isComing } = useMyPart();
+  const hasOffer = Boolean(useMyPlace()?.offer);
   const isHeld = task.status === "claimed" || task.status === "in_review";
+  const isMine = claim !== null || isComing;
   return (
     <section id="act" aria-label={t("mine")} className="scroll-mt-4">
-      <Card className={classNames("flex flex-col", isHeld && "lg:min-h-[27.5rem]")}>
-        {claim ? <MyClaim /> : isComing ? <Coming /> : <PublicAction />}
+      <Card
+        look={hasOffer && !isMine ? "accent" : "plain"}
+        className={classNames("flex flex-col", isHeld && "lg:min-h-[27.5rem]")}
+      >
+        {claim ? <MyClaim /> : isComing ? <Coming /> : hasOffer ? <MyOffer /> : <PublicAction />}
+        <WaitWord />
       </Card>
     </section>
   );
@@ -64,18 +72,29 @@ function OpenAction() {
 
 function HeldAction() {
   const t = useTranslations("task.action");
+  const waitlist = useTranslations("waitlist");
   const { task } = useLiveTask();
   const [holder] = task.holders;
+  const more = task.slotList.filter((slot) => slot.holder).length - task.holders.length;
   return (
     <>
       <ul className="flex flex-col gap-3">
+        {task.offer && (
+          <li>
+            <OfferLine offer={task.offer} />
+          </li>
+        )}
         {task.holders.map((one) => (
           <li key={one.claimId}>
             <HolderLine holder={one} />
           </li>
         ))}
       </ul>
-      {holder && <p className="mt-2 text-sm text-third">{t(holder.leaseEndsAt ? "leaseNote" : "reviewNote")}</p>}
+      {more > 0 && <p className="mt-2 text-second text-sm">{waitlist("moreHolders", { count: more })}</p>}
+      {holder && !task.offer && (
+        <p className="mt-2 text-sm text-third">{t(holder.leaseEndsAt ? "leaseNote" : "reviewNote")}</p>
+      )}
+      <WaitSection />
       <Instead />
     </>
   );

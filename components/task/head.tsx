@@ -11,7 +11,7 @@ import { Tag } from "../ui/tag";
 import { useLiveTask, useMyPart } from "./live";
 import { withMessages } from "./with-messages";
 
-const MaintainerTools = withMessages(["maintain", "errors"], () =>
+const MaintainerTools = withMessages(["maintain", "slotEditor", "errors"], () =>
   import("../maintain/task-tools").then((loaded) => loaded.TaskTools),
 );
 

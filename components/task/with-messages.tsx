@@ -19,6 +19,10 @@ const loaders = {
     zh: () => import("../../lib/i18n/zh/maintain"),
     en: () => import("../../lib/i18n/en/maintain"),
   },
+  slotEditor: {
+    zh: () => import("../../lib/i18n/zh/slotEditor"),
+    en: () => import("../../lib/i18n/en/slotEditor"),
+  },
   projects: {
     zh: () => import("../../lib/i18n/zh/projects"),
     en: () => import("../../lib/i18n/en/projects"),

@@ -1,5 +1,5 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { CreateTaskInput, EditTaskInput } from "../domain/inputs";
+import type { CreateTaskInput, EditSlotsInput, EditTaskInput } from "../domain/inputs";
 import type { ChangeView, ClaimView, MeView, PersonRefView } from "../domain/views";
 import type { CloseReason } from "../domain/words";
 import { apiFetch } from "./api";
@@ -12,7 +12,7 @@ export interface Change {
   /** The task it is about. */
   number: number;
   path: string;
-  method?: "POST" | "PATCH" | "DELETE";
+  method?: "POST" | "PUT" | "PATCH" | "DELETE";
   body?: Record<string, unknown>;
   guess?: guesses.Guess;
 }
@@ -31,7 +31,7 @@ export const changes = {
   release: (claim: ClaimRef, reason?: string): Change => ({
     ...ofClaim(claim, "release"),
     body: reason ? { reason } : {},
-    guess: guesses.released(claim.id),
+    guess: guesses.released(claim.id, Date.now()),
   }),
   renew: (claim: ClaimRef): Change => ({
     ...ofClaim(claim, "renew"),
@@ -43,7 +43,7 @@ export const changes = {
   complete: (claim: ClaimRef, merged?: boolean): Change => ({
     ...ofClaim(claim, "complete"),
     body: merged ? { merged } : {},
-    guess: guesses.completed(claim.id),
+    guess: guesses.completed(claim.id, Date.now()),
   }),
   close: (number: number, body: { reason: CloseReason; duplicateOf?: number; comment?: string }): Change => ({
     number,
@@ -51,8 +51,34 @@ export const changes = {
     body,
     guess: guesses.closed(body.reason, Date.now()),
   }),
-  reopen: (number: number): Change => ({ number, path: `/tasks/${number}/reopen`, guess: guesses.reopened() }),
+  reopen: (number: number): Change => ({
+    number,
+    path: `/tasks/${number}/reopen`,
+    guess: guesses.reopened(Date.now()),
+  }),
   edit: ({ number, ...body }: EditTaskInput): Change => ({ number, path: `/tasks/${number}`, method: "PATCH", body }),
+  wait: (number: number, person: PersonRefView): Change => ({
+    number,
+    path: `/tasks/${number}/waitlist`,
+    guess: guesses.joined(person, Date.now()),
+  }),
+  stopWaiting: (number: number, person: PersonRefView): Change => ({
+    number,
+    path: `/tasks/${number}/waitlist`,
+    method: "DELETE",
+    guess: guesses.left(person.login, Date.now()),
+  }),
+  move: (claim: ClaimRef, slot: string): Change => ({
+    ...ofClaim(claim, "move"),
+    body: { slot },
+    guess: guesses.moved(claim.id, slot, Date.now()),
+  }),
+  editSlots: ({ number, ...body }: EditSlotsInput): Change => ({
+    number,
+    path: `/tasks/${number}/slots`,
+    method: "PUT",
+    body,
+  }),
   undo: (number: number, eventId: number): Change => ({ number, path: `/events/${eventId}/undo` }),
 };
 

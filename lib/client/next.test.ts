@@ -74,6 +74,7 @@ describe("claimNumber", () => {
 describe("signAddress", () => {
   it("carries where to go and what to claim", () => {
     expect(signAddress("sign-in", "/t/7", 7)).toBe("/sign-in?next=%2Ft%2F7&claim=7");
+    expect(signAddress("sign-in", "/t/7", 7, "wait")).toBe("/sign-in?next=%2Ft%2F7&wait=7");
     expect(signAddress("sign-up", "/")).toBe("/sign-up");
     const { searchParams } = new URL(signAddress("sign-up", "/?q=测试&tag=a"), "http://x");
     expect(searchParams.get("next")).toBe("/?q=测试&tag=a");

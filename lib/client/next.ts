@@ -19,15 +19,23 @@ export function safeNext(given: string | null | undefined): string {
   return origin === base && !pathname.startsWith("//") && !pathname.startsWith("/api/") ? given : home;
 }
 
-/** The number of the task that is to be claimed after signing in; null when there is none. */
+/** The number of the task that is to be claimed, or waited for, after signing in; null when there is none. */
 export function claimNumber(given: string | null | undefined): number | null {
   return given && /^[1-9]\d{0,8}$/.test(given) ? Number(given) : null;
 }
 
-/** The address of the sign-in or sign-up page that comes back to `next`. */
-export function signAddress(page: "sign-in" | "sign-up", next: string, claim: number | null = null): string {
+/** What is done with a task after signing in: it is claimed, or one joins its waitlist. */
+export type SignAct = "claim" | "wait";
+
+/** The address of the sign-in or sign-up page that comes back to `next`; `act` says what the number is for. */
+export function signAddress(
+  page: "sign-in" | "sign-up",
+  next: string,
+  claim: number | null = null,
+  act: SignAct = "claim",
+): string {
   const query = new URLSearchParams();
   if (next !== home) query.set("next", next);
-  if (claim !== null) query.set("claim", String(claim));
+  if (claim !== null) query.set(act, String(claim));
   return query.size > 0 ? `/${page}?${query}` : `/${page}`;
 }

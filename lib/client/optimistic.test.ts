@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { day } from "../domain/policy";
+import { day, hour } from "../domain/policy";
 import type { TaskView } from "../domain/views";
-import { claimed, closed, completed, released, renewedLease, reopened } from "./optimistic";
+import { claimed, closed, completed, joined, left, moved, released, renewedLease, reopened } from "./optimistic";
 
 const now = Date.parse("2026-11-24T08:00:00Z");
 const person = { login: "lin", name: "Lin" };
@@ -87,20 +87,83 @@ describe("guesses", () => {
   });
 
   it("a release frees the slot, a renewal makes the lease longer", () => {
-    expect(released("c1")(held())).toMatchObject({ status: "open", slots: { free: 1 }, holders: [] });
+    expect(released("c1", now)(held())).toMatchObject({ status: "open", slots: { free: 1 }, holders: [] });
     const renewed = renewedLease("c1", now)(held());
     expect(Date.parse(renewed.slotList[0]?.holder?.leaseEndsAt ?? "")).toBe(now + 14 * day);
     expect(renewedLease("other", now)(held()).slotList).toEqual(held().slotList);
   });
 
   it("finishing the only slot makes the task done, with its finisher", () => {
-    const done = completed("c1")(held());
+    const done = completed("c1", now)(held());
     expect(done).toMatchObject({ status: "done", finishedBy: [person] });
-    expect(reopened()(done)).toMatchObject({ status: "open", slots: { free: 1 } });
+    expect(reopened(now)(done)).toMatchObject({ status: "open", slots: { free: 1 } });
   });
 
   it("closing ends what is held", () => {
     expect(closed("not_planned", now)(held())).toMatchObject({ status: "closed", holders: [], slots: { free: 0 } });
     expect(closed("done", now)(held())).toMatchObject({ status: "done", closeReason: "done" });
+  });
+
+  describe("of a waitlist", () => {
+    const [ada, bob] = [
+      { login: "ada", name: "Ada" },
+      { login: "bob", name: "Bob" },
+    ];
+    const line = (task: TaskView) =>
+      task.waitlist.map((one) => (one.offer ? `${one.person.login}!` : one.person.login));
+    const waitedFor = () => joined(bob, now)(joined(ada, now)(held()));
+
+    it("who joins is the last in line, once", () => {
+      const task = waitedFor();
+      expect(line(task)).toEqual(["ada", "bob"]);
+      expect(task).toMatchObject({ status: "claimed", waiting: 2, offer: null });
+      expect(joined(ada, now)(task)).toBe(task);
+      expect(line(left("ada", now)(task))).toEqual(["bob"]);
+    });
+
+    it("what is given back is held for the next in line", () => {
+      const task = released("c1", now)(waitedFor());
+      const endsAt = new Date(now + 48 * hour).toISOString();
+      expect(line(task)).toEqual(["ada!", "bob"]);
+      expect(task).toMatchObject({
+        status: "claimed",
+        slots: { free: 0 },
+        waiting: 1,
+        offer: { person: ada, endsAt },
+        slotList: [{ holder: null, offer: { person: ada, endsAt } }],
+      });
+    });
+
+    it("who takes it leaves the line; who lets it pass hands it to the next, and then it is free", () => {
+      const task = released("c1", now)(waitedFor());
+      const taken = claimed(ada, now)(task);
+      expect(line(taken)).toEqual(["bob"]);
+      expect(taken).toMatchObject({ offer: null, holders: [{ person: ada }] });
+      expect(claimed(person, now)(task)).toBe(task);
+      const passed = left("ada", now)(task);
+      expect(line(passed)).toEqual(["bob!"]);
+      expect(passed.offer?.person).toEqual(bob);
+      expect(left("bob", now)(passed)).toMatchObject({ status: "open", slots: { free: 1 }, waitlist: [], offer: null });
+    });
+
+    it("nobody waits for what is over", () => {
+      expect(completed("c1", now)(waitedFor())).toMatchObject({ status: "done", waitlist: [], waiting: 0 });
+      expect(closed("not_planned", now)(waitedFor()).waitlist).toEqual([]);
+    });
+  });
+
+  it("a moved claim holds the other slot, with its lease", () => {
+    const before = claimed(person, now)(task(2));
+    const slotList = before.slotList.map((slot) => ({
+      ...slot,
+      holder: slot.holder && { ...slot.holder, claimId: "c1" },
+    }));
+    const first = { ...before, slotList };
+    const next = moved("c1", "s1", now)(first);
+    expect(next.slotList.map((slot) => slot.holder?.claimId)).toEqual([undefined, "c1"]);
+    expect(next.slotList[1]?.holder).toEqual(slotList[0]?.holder);
+    expect(next.slots).toEqual({ total: 2, free: 1 });
+    expect(moved("c1", "s0", now)(next).slotList).toEqual(slotList);
+    expect(moved("c1", "nowhere", now)(first)).toBe(first);
   });
 });

@@ -37,6 +37,12 @@ describe("editInput", () => {
 });
 
 describe("createInput", () => {
+  it("reads the names of slots from what was typed, also into a draft that was kept before there were any", () => {
+    expect(createInput(draft({ slots: "- Redis\n- etcd\n" })).slots).toEqual(["Redis", "etcd"]);
+    const { slots, ...old } = draft();
+    expect(createInput(old as TaskDraft)).not.toHaveProperty("slots");
+    expect(differences(draft(), old as TaskDraft)).toEqual([]);
+  });
   it("leaves out what is empty", () => {
     const mine = withText(withText(draft({ tags: [] }), "en", { title: "" }), "zh", { why: "" });
     expect(createInput(mine)).toEqual({ project: "layotto", difficulty: "easy", texts: { zh: { title: "标题" } } });

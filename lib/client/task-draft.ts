@@ -2,6 +2,7 @@ import type { CreateTaskInput, EditTaskInput } from "../domain/inputs";
 import type { TaskView } from "../domain/views";
 import type { Difficulty, Locale } from "../domain/words";
 import { locales } from "../domain/words";
+import { slotNames } from "./slot-draft";
 
 export const textFields = ["title", "why", "where", "doneWhen"] as const;
 export type TextField = (typeof textFields)[number];
@@ -18,10 +19,12 @@ export interface TaskDraft {
   mentors: string[];
   /** Addresses. */
   links: string[];
+  /** The names of a new task's slots, as they were typed. Those of a task that exists have an editor of their own. */
+  slots: string;
 }
 
 /** What a form can change, each with a name of its own: `texts.zh.why`, `tags`. */
-export type DraftField = "difficulty" | "tags" | "mentors" | "links" | `texts.${Locale}.${TextField}`;
+export type DraftField = "difficulty" | "tags" | "mentors" | "links" | "slots" | `texts.${Locale}.${TextField}`;
 
 export const draftFields: readonly DraftField[] = [
   ...locales.flatMap((locale) => textFields.map((field) => `texts.${locale}.${field}` as const)),
@@ -29,12 +32,21 @@ export const draftFields: readonly DraftField[] = [
   "tags",
   "mentors",
   "links",
+  "slots",
 ];
 
 const noTexts = { title: "", why: "", where: "", doneWhen: "" };
 
 export function emptyDraft(project = ""): TaskDraft {
-  return { project, difficulty: null, texts: { zh: noTexts, en: noTexts }, tags: [], mentors: [], links: [] };
+  return {
+    project,
+    difficulty: null,
+    texts: { zh: noTexts, en: noTexts },
+    tags: [],
+    mentors: [],
+    links: [],
+    slots: "",
+  };
 }
 
 /** A task as a form shows it. */
@@ -50,19 +62,22 @@ export function draftOf(task: TaskView): TaskDraft {
     tags: task.tags.map((tag) => tag.slug),
     mentors: task.mentors.map((mentor) => mentor.login),
     links: task.links.filter((link) => link.claimId === null).map((link) => link.url),
+    slots: "",
   };
 }
 
 /** The value of one field. */
 export function fieldOf(draft: TaskDraft, field: DraftField): string | string[] | null {
   if (field === "difficulty" || field === "tags" || field === "mentors" || field === "links") return draft[field];
+  // A draft that was kept before there were slots has none.
+  if (field === "slots") return draft.slots ?? "";
   const [, locale, name] = field.split(".") as ["texts", Locale, TextField];
   return draft.texts[locale][name];
 }
 
 /** The draft with one field taken from another. */
 export function withFieldOf(draft: TaskDraft, from: TaskDraft, field: DraftField): TaskDraft {
-  if (field === "difficulty" || field === "tags" || field === "mentors" || field === "links") {
+  if (field === "difficulty" || field === "tags" || field === "mentors" || field === "links" || field === "slots") {
     return { ...draft, [field]: from[field] };
   }
   const [, locale, name] = field.split(".") as ["texts", Locale, TextField];
@@ -104,6 +119,7 @@ export function mergeDrafts(
 
 /** What is sent to add the task: empty fields are left out. */
 export function createInput(draft: TaskDraft): CreateTaskInput {
+  const slots = slotNames(draft.slots ?? "");
   const texts: CreateTaskInput["texts"] = {};
   for (const locale of locales) {
     const given = Object.entries(draft.texts[locale]).filter(([, value]) => value.trim() !== "");
@@ -116,6 +132,7 @@ export function createInput(draft: TaskDraft): CreateTaskInput {
     ...(draft.tags.length > 0 ? { tags: draft.tags } : {}),
     ...(draft.mentors.length > 0 ? { mentors: draft.mentors } : {}),
     ...(draft.links.length > 0 ? { links: draft.links } : {}),
+    ...(slots.length > 0 ? { slots } : {}),
   };
 }
 
@@ -129,7 +146,7 @@ export function editInput(base: TaskDraft, draft: TaskDraft, task: { number: num
   for (const field of changed) {
     if (field === "difficulty") input.difficulty = draft.difficulty;
     else if (field === "tags" || field === "mentors" || field === "links") input[field] = draft[field];
-    else {
+    else if (field !== "slots") {
       const [, locale, name] = field.split(".") as ["texts", Locale, TextField];
       texts[locale] = { ...texts[locale], [name]: draft.texts[locale][name].trim() || null };
     }

@@ -277,7 +277,7 @@ export interface PersonView extends PersonRefView {
   memberships: { project: ProjectRefView; role: MemberRole }[];
 }
 
-/** The reader's place in line for a slot of a task. `place` begins with 1. */
+/** The reader's place in line for a slot of a task. `place` begins with 1; `waiting` and it count who has no offer. */
 export interface WaitView {
   task: { number: number; titles: Bilingual; difficulty: Difficulty | null };
   project: ProjectRefView;

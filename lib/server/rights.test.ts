@@ -4,11 +4,14 @@ import { onBothEngines } from "../../db/testing";
 import { isAppError } from "../domain/errors";
 import { claimTask } from "./claims/claim";
 import { completeClaim } from "./claims/complete";
+import { makeException } from "./claims/except";
 import { expireClaims } from "./claims/expire";
 import { linkClaim } from "./claims/link";
+import { moveClaim } from "./claims/move";
 import { noteClaim } from "./claims/note";
 import { releaseClaim } from "./claims/release";
 import { renewClaim } from "./claims/renew";
+import { tickStep } from "./claims/tick";
 import { unlinkClaim } from "./claims/unlink";
 import type { Context } from "./context";
 import { undoChange } from "./events/undo";
@@ -24,12 +27,16 @@ import { createProject } from "./projects/create";
 import { editProject } from "./projects/edit";
 import { grantMember, removeMember } from "./projects/members";
 import { readProject } from "./projects/read";
+import { editSlots } from "./slots/edit";
 import { closeTask } from "./tasks/close";
 import { createTask } from "./tasks/create";
 import { editTask } from "./tasks/edit";
 import { removeTask } from "./tasks/remove";
 import { reopenTask } from "./tasks/reopen";
 import { createWorld, type World } from "./testing";
+import { joinWaitlist } from "./waitlist/join";
+import { lapseOffers } from "./waitlist/lapse";
+import { leaveWaitlist } from "./waitlist/leave";
 
 const roles = ["visitor", "contributor", "holder", "other maintainer", "maintainer", "administrator"] as const;
 type Role = (typeof roles)[number];
@@ -50,6 +57,12 @@ const table: Record<string, Record<Role, Answer>> = {
   linkClaim: { ...may("maintainer"), holder: "ok" },
   unlinkClaim: { ...may("maintainer"), holder: "ok" },
   completeClaim: { ...may("maintainer"), holder: "maintainer" },
+  moveClaim: { ...may("maintainer"), holder: "ok" },
+  tickStep: may("holder"),
+  joinWaitlist: may("person"),
+  leaveWaitlist: may("person"),
+  editSlots: may("maintainer"),
+  makeException: may("maintainer"),
   createProject: may("admin"),
   editProject: may("maintainer"),
   grantMember: may("maintainer"),
@@ -69,6 +82,7 @@ const table: Record<string, Record<Role, Answer>> = {
   listSessions: may("person"),
   endSession: may("person"),
   endOtherSessions: may("person"),
+  lapseOffers: mayNobody(),
 };
 
 /** What the system alone does. */
@@ -184,6 +198,34 @@ onBothEngines("rights", ({ database }) => {
       const { id } = await held();
       return () => completeClaim(as, { id });
     },
+    moveClaim: async (as) => {
+      await releaseAll();
+      const { number, slotList } = await world.task(slug, { slots: ["Redis", "etcd"] });
+      const { claimId: id } = await claimTask(contexts.holder, { number });
+      return () => moveClaim(as, { id, slot: slotList[1]?.id });
+    },
+    tickStep: async (as) => {
+      const { id } = await held();
+      return () => tickStep(as, { id, step: "guide" });
+    },
+    joinWaitlist: async (as) => {
+      const { number } = await heldByOther();
+      return () => joinWaitlist(as, { number });
+    },
+    leaveWaitlist: async (as) => {
+      const { number } = await heldByOther();
+      if (as !== contexts.visitor) await joinWaitlist(as, { number });
+      return () => leaveWaitlist(as, { number });
+    },
+    editSlots: async (as) => {
+      const { number, revision } = await world.task(slug);
+      return () => editSlots(as, { number, revision, slots: [{ name: "Redis" }, { name: "etcd" }] });
+    },
+    makeException: async (as) => {
+      const { number } = await world.task(slug);
+      const { login } = await world.person(`m${randomUUID().slice(0, 8)}`);
+      return () => makeException(as, { number, login, reason: "Knows the code" });
+    },
     createProject: async (as) => () => createProject(as, { slug: `x${randomUUID().slice(0, 8)}`, name: "X" }),
     editProject: async (as) => {
       const { revision } = await readProject(as, slug);
@@ -226,7 +268,15 @@ onBothEngines("rights", ({ database }) => {
     listSessions: async (as) => () => listSessions(as, ""),
     endSession: async (as) => () => endSession(as, "none"),
     endOtherSessions: async (as) => () => endOtherSessions(as, "none"),
+    lapseOffers: async (as) => () => lapseOffers(as),
   };
+
+  /** A task held by someone who plays no part. */
+  async function heldByOther() {
+    const { number } = await world.task(slug);
+    await claimTask(world.as(await world.person(`m${randomUUID().slice(0, 8)}`)), { number });
+    return { number };
+  }
 
   async function releaseAll() {
     const rows = await database().db.select().from(database().tables.claim);

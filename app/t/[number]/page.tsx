@@ -20,7 +20,7 @@ import { translator } from "../../../lib/i18n/translator";
 import { excerpt, markdownToText, renderMarkdown } from "../../../lib/server/markdown";
 import { pageContext } from "../../../lib/server/request";
 import { loadTask } from "./load";
-import { pictureFacts, pictureVersion } from "./picture-facts";
+import { pictureFacts, pictureVersion, statusWords } from "./picture-facts";
 
 interface Props {
   params: Promise<{ number: string }>;
@@ -34,9 +34,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const common = translator(locale, "common");
   const title = inLocale(task.titles, locale).text;
   const difficulty = common(`difficulty.${task.difficulty ?? "unrated"}`);
-  const about = { title, project: task.project.name, difficulty, status: common(`status.${task.status}`) };
+  const { key, label: status } = statusWords(task, locale);
+  const about = { title, project: task.project.name, difficulty, status, ...task.slots };
   const why = textIn(task, "why", locale);
-  const description = why ? excerpt(markdownToText(why.text), 160) : t(`meta.${task.status}`, about);
+  const description = why ? excerpt(markdownToText(why.text), 160) : t(`meta.${key}`, about);
   const address = `/t/${task.number}`;
   const picture = {
     url: `${address}/picture?lang=${locale}&v=${pictureVersion(pictureFacts(task, locale))}`,
@@ -78,7 +79,7 @@ export default async function TaskPage({ params }: Props) {
   });
   const reference = task.links.find((link) => link.claimId === null) ?? null;
   return (
-    <MessagesProvider locale={locale} areas={["task", "events", "share"]}>
+    <MessagesProvider locale={locale} areas={["task", "events", "share", "waitlist", "slots"]}>
       <LiveTask task={task} share={shareOf(task)}>
         <div className="mx-auto w-full max-w-[76rem] px-4 pt-4 sm:px-6 sm:pt-7 lg:pb-16">
           <TaskMain>

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { TaskPictureInput } from "../../../components/share/picture";
 import type { TaskCardView } from "../../../lib/domain/views";
-import { inLocale, type Locale } from "../../../lib/domain/words";
+import { inLocale, type Locale, type TaskStatus } from "../../../lib/domain/words";
 import { settings } from "../../../lib/env";
 import { translator } from "../../../lib/i18n/translator";
 
@@ -9,6 +9,21 @@ import { translator } from "../../../lib/i18n/translator";
 export type PictureFacts = Omit<TaskPictureInput, "asOf" | "labels"> & {
   labels: Omit<TaskPictureInput["labels"], "asOf">;
 };
+
+/** How far a task is, as far as one line says it: which sentence fits (`task.meta`), and the words of its pill. */
+export function statusWords(
+  task: Pick<TaskCardView, "status" | "slots" | "holders" | "offer">,
+  locale: Locale,
+): { key: TaskStatus | "offered" | "openSlots"; label: string } {
+  const { status, slots, holders, offer } = task;
+  // As on the card: where nobody's time runs, what is held for the next in line is what there is to say.
+  if (status === "claimed" && offer && holders.every((holder) => holder.leaseEndsAt === null)) {
+    return { key: "offered", label: translator(locale, "slots")("heldForNext") };
+  }
+  const common = translator(locale, "common");
+  if (status === "open" && slots.total > 1) return { key: "openSlots", label: common("status.openSlots", slots) };
+  return { key: status, label: common(`status.${status}`) };
+}
 
 /** What the picture of a task shows in one language. */
 export function pictureFacts(task: TaskCardView, locale: Locale): PictureFacts {
@@ -26,7 +41,7 @@ export function pictureFacts(task: TaskCardView, locale: Locale): PictureFacts {
     shortAddress: `${new URL(settings().BASE_URL).host}/t/${task.number}`,
     labels: {
       difficulty: common(`difficulty.${task.difficulty ?? "unrated"}`),
-      status: common(`status.${task.status}`),
+      status: statusWords(task, locale).label,
     },
   };
 }

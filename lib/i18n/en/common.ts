@@ -11,7 +11,8 @@ export const common = {
     closed: "Closed",
     dormant: "Ask first",
     offered: "Held for the next in line, {left}",
-    openSlots: "{free} of {total} open",
+    offeredLeft: "Held, {left}",
+    openSlots: "{free} of {total} free",
     claimedLeft: "In progress, {left}",
   },
   claimState: {

@@ -92,7 +92,7 @@ export const events = {
     waitlist: {
       joined: "<who></who> waits for <task></task>",
       left: "<who></who> no longer waits for <task></task>",
-      offered: "<task></task> is held for <person></person>, the next in line",
+      offered: "<person></person>, the next in line, was offered <task></task>",
       lapsed: "<person></person> let the offer of <task></task> pass",
     },
     question: {

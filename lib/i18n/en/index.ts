@@ -7,6 +7,23 @@ import { maintain } from "./maintain";
 import { people } from "./people";
 import { projects } from "./projects";
 import { share } from "./share";
+import { slotEditor } from "./slotEditor";
+import { slots } from "./slots";
 import { task } from "./task";
+import { waitlist } from "./waitlist";
 
-export const en = { board, common, docs, errors, events, maintain, people, projects, share, task };
+export const en = {
+  board,
+  common,
+  docs,
+  errors,
+  events,
+  maintain,
+  people,
+  projects,
+  share,
+  slotEditor,
+  slots,
+  task,
+  waitlist,
+};

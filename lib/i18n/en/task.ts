@@ -124,7 +124,9 @@ export const task = {
   },
   meta: {
     open: "A {difficulty} first task of {project}, free to claim.",
+    openSlots: "A {difficulty} first task of {project}; {free} of {total} parts are free to claim.",
     claimed: "A {difficulty} first task of {project}; someone works on it.",
+    offered: "A {difficulty} first task of {project}; it is held for the next in line.",
     in_review: "A {difficulty} first task of {project}; a pull request is in review.",
     done: "A first task of {project} that is done.",
     closed: "A first task of {project} that is closed.",

@@ -10,6 +10,7 @@ export const common = {
     closed: "已关闭",
     dormant: "先问一问",
     offered: "为候补保留，{left}",
+    offeredLeft: "候补保留，{left}",
     openSlots: "待认领 {free}/{total}",
     claimedLeft: "进行中，{left}",
   },

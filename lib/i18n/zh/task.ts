@@ -120,7 +120,9 @@ export const task = {
   },
   meta: {
     open: "{project} 的新手任务，难度{difficulty}，等你认领。",
+    openSlots: "{project} 的新手任务，难度{difficulty}，{total} 个名额中还有 {free} 个等你认领。",
     claimed: "{project} 的新手任务，难度{difficulty}，正在进行。",
+    offered: "{project} 的新手任务，难度{difficulty}，正为下一位候补保留。",
     in_review: "{project} 的新手任务，难度{difficulty}，合并请求正在评审。",
     done: "{project} 的新手任务，已经完成。",
     closed: "{project} 的新手任务，已经关闭。",

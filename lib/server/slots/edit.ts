@@ -31,6 +31,7 @@ export async function editSlots(context: Context, input: unknown): Promise<Chang
       .returning({ revision: task.revision });
     if (!won) throw new AppError("conflict", { what: "task", current: await taskView(tx, number) });
     checkSlotNames(wanted.map((one) => one.name));
+    checkSlotIds(wanted.map((one) => one.id));
     if (wanted.every((one) => one.isClosed)) {
       throw new AppError("invalid", { issues: [{ path: "slots", code: "all_slots_closed" }] });
     }
@@ -61,6 +62,14 @@ export function checkSlotNames(names: readonly (string | null)[]): void {
     }
     return [{ path: `slots.${index}.name`, code: key ? "slot_name_repeated" : "required" }];
   });
+  if (issues.length > 0) throw new AppError("invalid", { issues });
+}
+
+/** A slot is named once: a list that has it twice would lose one of the two. @throws AppError invalid */
+function checkSlotIds(ids: readonly (string | undefined)[]): void {
+  const issues = ids.flatMap((id, index) =>
+    id !== undefined && ids.indexOf(id) < index ? [{ path: `slots.${index}.id`, code: "slot_repeated" }] : [],
+  );
   if (issues.length > 0) throw new AppError("invalid", { issues });
 }
 

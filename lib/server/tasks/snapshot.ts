@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import type { UndoData } from "../../../db/schema";
 
@@ -117,10 +117,12 @@ async function restoreWork(tx: Transaction, number: number, snapshot: WorkSnapsh
       .where(eq(claim.id, id));
   }
   for (const { id, offerSlotId, offerEndsAt } of snapshot.waiting ?? []) {
+    // Who left the line by themselves meanwhile stays out of it.
+    const isBack = or(isNull(waiting.endedAt), eq(waiting.end, "closed"));
     await tx.db
       .update(waiting)
       .set({ offerSlotId, offerEndsAt: date(offerEndsAt), endedAt: null, end: null })
-      .where(eq(waiting.id, id));
+      .where(and(eq(waiting.id, id), isBack));
   }
 }
 

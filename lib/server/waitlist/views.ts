@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import type { WaitingView, WaitView } from "../../domain/views";
+import { placeInLine } from "../../domain/waitlist";
 import { projectRef } from "../projects/refs";
 import { titlesOf } from "../tasks/cards";
 
@@ -45,14 +46,12 @@ export async function waitsOf(source: Source, { id, login }: { id: string; login
   const [titles, lists] = await Promise.all([titlesOf(source, numbers), waitlistsOf(source, numbers)]);
   return rows.map((row) => {
     const list = lists.get(row.task.number) ?? [];
-    const index = list.findIndex((one) => one.person.login === login);
     return {
       task: { ...row.task, titles: titles.get(row.task.number) ?? { zh: null, en: null } },
       project: projectRef(row.project),
       joinedAt: row.joinedAt.toISOString(),
-      place: index + 1,
-      waiting: list.length,
-      offer: list[index]?.offer ?? null,
+      ...placeInLine(list, login),
+      offer: list.find((one) => one.person.login === login)?.offer ?? null,
     };
   });
 }

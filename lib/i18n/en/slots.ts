@@ -1,0 +1,20 @@
+/** The slots of a task that has several, on its page. */
+export const slots = {
+  title: "Slots",
+  summary: "{free} of {total} free",
+  show: "Which slots to show",
+  all: "All ({count})",
+  free: "Free ({count})",
+  position: "Slot {position}",
+  isFree: "Free",
+  finished: "Finished",
+  closed: "Closed",
+  inReview: "In review",
+  yours: "Yours",
+  heldForYou: "Held for you",
+  heldForNext: "Held for the next in line",
+  move: "Move here",
+  moveNamed: "Move my claim to {name}",
+  moved: "You now hold {name}",
+  movedBack: "You hold {name} again",
+};

@@ -1,0 +1,36 @@
+/** Waiting for a slot: on a task's page and among the reader's own. */
+export const waitlist = {
+  join: "Join the waitlist",
+  joining: "Joining…",
+  count: "{count, plural, =0 {Nobody waits for it yet.} one {# person waits for it.} other {# people wait for it.}}",
+  promise: "When it becomes free, it is held for the next in line for {hours, plural, one {# hour} other {# hours}}.",
+  place: "You are {place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} in line",
+  placeShort: "{place, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} in line",
+  others: "{waiting, plural, one {Nobody else waits.} other {# people wait in all.}}",
+  turn: "When it is your turn you are told, and it is held for you for {hours, plural, one {# hour} other {# hours}}.",
+  leave: "Leave the waitlist",
+  leaveHint: "You would lose your place.",
+  leaveSure: "Leave it",
+  stay: "Stay in line",
+  joined: "You are in line",
+  left: "You are no longer in line",
+  heldFor: "Held for <person></person>, the next in line",
+  moreHolders: "and {count} more",
+  offer: {
+    title: "It is your turn",
+    text: "This task is held for you until <date></date>.",
+    textSlot: "{slot} is held for you until <date></date>.",
+    take: "Take it",
+    pass: "Let it pass",
+    passHint:
+      "{waiting, plural, =0 {Then it is free for everyone.} other {Then it is held for the next in line, and you would have to wait again.}}",
+    passSure: "Yes, let it pass",
+    keep: "Keep it",
+    passed: "You let it pass. Thank you for saying so.",
+  },
+  mine: {
+    title: "In line",
+    since: "In line since <time></time>",
+    open: "Open the task",
+  },
+};
