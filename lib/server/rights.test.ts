@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { onBothEngines } from "../../db/testing";
 import { isAppError } from "../domain/errors";
+import { defaultPolicy } from "../domain/policy";
 import { claimTask } from "./claims/claim";
 import { completeClaim } from "./claims/complete";
+import { makeException } from "./claims/except";
 import { expireClaims } from "./claims/expire";
 import { linkClaim } from "./claims/link";
 import { noteClaim } from "./claims/note";
@@ -13,9 +15,11 @@ import { unlinkClaim } from "./claims/unlink";
 import type { Context } from "./context";
 import { undoChange } from "./events/undo";
 import { importList } from "./lists/import";
+import { changePolicy } from "./projects/change-policy";
 import { createProject } from "./projects/create";
 import { editProject } from "./projects/edit";
 import { grantMember, removeMember } from "./projects/members";
+import { previewPolicy } from "./projects/preview-policy";
 import { readProject } from "./projects/read";
 import { closeTask } from "./tasks/close";
 import { createTask } from "./tasks/create";
@@ -45,6 +49,9 @@ const table: Record<string, Record<Role, Answer>> = {
   completeClaim: { ...may("maintainer"), holder: "maintainer" },
   createProject: may("admin"),
   editProject: may("maintainer"),
+  changePolicy: may("maintainer"),
+  previewPolicy: may("maintainer"),
+  makeException: may("maintainer"),
   grantMember: may("maintainer"),
   removeMember: may("maintainer"),
   importList: may("maintainer"),
@@ -170,6 +177,16 @@ onBothEngines("rights", ({ database }) => {
     editProject: async (as) => {
       const { revision } = await readProject(as, slug);
       return () => editProject(as, { slug, revision, guideUrl: "https://example.org/guide" });
+    },
+    changePolicy: async (as) => {
+      const { revision, policy } = await readProject(as, slug);
+      return () =>
+        changePolicy(as, { slug, revision, policy: { ...policy, answerDays: (policy.answerDays % 90) + 1 } });
+    },
+    previewPolicy: async (as) => () => previewPolicy(as, { slug, policy: defaultPolicy }),
+    makeException: async (as) => {
+      const { number } = await world.task(slug);
+      return () => makeException(as, { number, login: "holder", reason: "Knows the code" });
     },
     grantMember: async (as) => {
       const { login } = await world.person(`m${randomUUID().slice(0, 8)}`);
