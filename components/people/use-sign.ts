@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { apiFetch } from "../../lib/client/api";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
+import { dropPlan, keptPlan, planLine, sendPlan } from "../../lib/client/plan";
 import { signIn, signUp, useMe } from "../../lib/client/session";
 import { useReaderLocale } from "../layout/client-messages";
 
@@ -117,7 +118,10 @@ function given(faults: Record<string, string | undefined>): SignFaults {
 async function claimTask(number: number): Promise<void> {
   let result: object = { number, result: "claimed" };
   try {
-    await apiFetch(`/tasks/${number}/claims`, { method: "POST", body: {} });
+    const claim = (plan?: string) =>
+      apiFetch(`/tasks/${number}/claims`, { method: "POST", body: plan ? { plan } : {} });
+    await sendPlan(planLine(keptPlan(number)), claim);
+    dropPlan(number);
   } catch (error) {
     const data = typeof error === "object" && error !== null && "data" in error ? error.data : {};
     result = { number, result: "refused", error: { code: errorCodeOf(error) ?? "internal", data } };

@@ -1,4 +1,5 @@
 import { board } from "./board";
+import { claiming } from "./claiming";
 import { common } from "./common";
 import { docs } from "./docs";
 import { errors } from "./errors";
@@ -6,7 +7,8 @@ import { events } from "./events";
 import { maintain } from "./maintain";
 import { people } from "./people";
 import { projects } from "./projects";
+import { rules } from "./rules";
 import { share } from "./share";
 import { task } from "./task";
 
-export const en = { board, common, docs, errors, events, maintain, people, projects, share, task };
+export const en = { board, claiming, common, docs, errors, events, maintain, people, projects, rules, share, task };
