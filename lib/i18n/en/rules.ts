@@ -63,9 +63,7 @@ export const rules = {
       finishing: "A holder needs a linked pull request to mark a task as finished.",
     },
     field: {
-      "leaseDays.easy": "An easy task",
-      "leaseDays.medium": "A medium task",
-      "leaseDays.hard": "A hard task",
+      leaseDays: { easy: "An easy task", medium: "A medium task", hard: "A hard task" },
       reminderPart: "When to remind",
       renewDays: "One renewal adds",
       renewLimit: "Renewals at most",

@@ -55,9 +55,7 @@ export const rules = {
       finishing: "认领者需要先关联合并请求，才能标记为完成。",
     },
     field: {
-      "leaseDays.easy": "简单任务的期限",
-      "leaseDays.medium": "中等任务的期限",
-      "leaseDays.hard": "困难任务的期限",
+      leaseDays: { easy: "简单任务的期限", medium: "中等任务的期限", hard: "困难任务的期限" },
       reminderPart: "什么时候提醒",
       renewDays: "每次续期",
       renewLimit: "最多续期",
