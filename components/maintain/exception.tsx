@@ -28,6 +28,10 @@ export function ExceptionDialog({ number, by, onClose }: Pick<MaintainDialogProp
   const name = login.trim().replace(/^@/, "");
   const why = reason.replace(/\s+/g, " ").trim();
 
+  const chooseLogin = (typed: string) => {
+    setLogin(typed);
+    setFaults({});
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const missing = errors("field.required");
@@ -70,7 +74,7 @@ export function ExceptionDialog({ number, by, onClose }: Pick<MaintainDialogProp
             autoComplete="off"
             spellCheck={false}
             maxLength={31}
-            onChange={(event) => setLogin(event.target.value)}
+            onChange={(event) => chooseLogin(event.target.value)}
           />
         </Field>
         {inLine.length > 0 && (
@@ -81,7 +85,7 @@ export function ExceptionDialog({ number, by, onClose }: Pick<MaintainDialogProp
                 key={person.login}
                 size="small"
                 aria-pressed={name === person.login}
-                onClick={() => setLogin(person.login)}
+                onClick={() => chooseLogin(person.login)}
               >
                 {person.name}
               </Button>

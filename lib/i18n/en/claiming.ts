@@ -17,7 +17,7 @@ export const claiming = {
     capRule: "Why there is a limit",
     ladderRule: "Claim rules of {project}",
     wait: "{count, plural, =0 {Wait in line for it} one {Wait in line for it, after # person} other {Wait in line for it, after # people}}",
-    instead: "Free for you now",
+    instead: "Free tasks that fit you",
     tryAgain: "Try again",
   },
   asked: {

@@ -16,7 +16,7 @@ export const claiming = {
     capRule: "为什么有上限",
     ladderRule: "{project} 的认领规则",
     wait: "{count, plural, =0 {也可以排队候补} other {也可以排队候补，目前有 # 人在等}}",
-    instead: "你现在可以认领的任务",
+    instead: "适合你的待认领任务",
     tryAgain: "重试",
   },
   asked: {

@@ -98,6 +98,19 @@ onBothEngines("free tasks instead of one that was refused", ({ database }) => {
     expect(error).toMatchObject({ data: { instead: [{ number: open.number, project: { slug } }] } });
   });
 
+  it("comes with the first steps of the ladder when a level is locked", async () => {
+    await setLadder(slug, 1, 1);
+    const hard = await world.task(slug, { difficulty: "hard" });
+    const easyElsewhere = await world.task(other, { difficulty: "easy" });
+    await world.task(other, { difficulty: "hard" });
+    const easy = await world.task(slug, { difficulty: "easy" });
+    const error = await claimTask(world.as(await newcomer()), { number: hard.number }).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({
+      code: "level_locked",
+      data: { instead: [{ number: easy.number }, { number: easyElsewhere.number }] },
+    });
+  });
+
   async function setLadder(project: string, neededForMedium: number, neededForHard: number) {
     const { revision } = await readProject(world.visitor, project);
     const policy = { ...defaultPolicy, neededForMedium, neededForHard };

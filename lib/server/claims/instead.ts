@@ -18,7 +18,9 @@ export async function withFreeTasks(
   personId: string,
 ): Promise<unknown> {
   if (!isAppError(error) || !("instead" in error.data)) return error;
-  error.data.instead = await freeTasksFor(context.database, { like: number, personId });
+  // Who cannot take this level yet climbs the ladder from below, not on another project's.
+  const fitting = error.code === "level_locked" ? { difficulty: "easy" as const } : {};
+  error.data.instead = await freeTasksFor(context.database, { like: number, personId, ...fitting });
   return error;
 }
 
