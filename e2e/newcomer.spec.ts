@@ -85,6 +85,7 @@ test("a claim that someone else won is explained, with what to do instead", asyn
   const won = await first.api.post(`/api/v1/tasks/${number}/claims`, { data: {} });
   expect(won.ok(), await won.text()).toBe(true);
   await claimControl(page).click();
+  await page.getByRole("button", { name: "不写，直接认领" }).click();
   await expect(page.getByText(new RegExp(`@${first.login} 已认领这个任务`))).toBeVisible();
   await expect(page.getByText("相近的待认领任务").filter({ visible: true }).first()).toBeVisible();
   await expectAccessible(page);
@@ -98,6 +99,7 @@ test("a claim over the cap names the claim that causes it", async ({ app, page, 
   await page.goto(`/t/${wanted}`);
   await page.waitForLoadState("networkidle");
   await claimControl(page).click();
+  await page.getByRole("button", { name: "不写，直接认领" }).click();
   await expect(page.getByText(/同时最多只能进行 1 个任务/)).toBeVisible();
   await expect(
     page

@@ -95,7 +95,8 @@ export interface RunChange {
   reset(): void;
 }
 
-function useClaimChange(claim: ClaimView, onChanged: ClaimActionsProps["onChanged"]): RunChange {
+/** Changes of a claim by its holder, each with a toast that says what came of it. */
+export function useClaimChange(claim: ClaimView, onChanged?: ClaimActionsProps["onChanged"]): RunChange {
   const t = useTranslations("task.claim");
   const say = useTranslations("common.action");
   const errors = useTranslations("errors");

@@ -10,12 +10,17 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field, Input, Textarea } from "../ui/field";
 import { showToast } from "../ui/toast";
+import { ExceptionDialog } from "./exception";
 import type { Maintaining } from "./use-maintaining";
 
 /** What a maintainer is being asked about. */
-export type Question = { kind: "duplicate" } | { kind: "release"; holder: HolderView } | { kind: "delete" };
+export type Question =
+  | { kind: "duplicate" }
+  | { kind: "exception" }
+  | { kind: "release"; holder: HolderView }
+  | { kind: "delete" };
 
-interface MaintainDialogProps {
+export interface MaintainDialogProps {
   question: Question;
   number: number;
   by: Maintaining;
@@ -26,6 +31,7 @@ interface MaintainDialogProps {
 export function MaintainDialog(props: MaintainDialogProps) {
   const { question } = props;
   if (question.kind === "duplicate") return <DuplicateDialog {...props} />;
+  if (question.kind === "exception") return <ExceptionDialog {...props} />;
   if (question.kind === "release") return <ReleaseDialog {...props} holder={question.holder} />;
   return <DeleteDialog {...props} />;
 }

@@ -39,7 +39,8 @@ export function MaintainItems({ task, by, isAdmin, onAsk }: MaintainItemsProps) 
         <MenuButton onClick={() => by.run(changes.reopen(number), t("reopened"))}>{t("reopen")}</MenuButton>
       ) : (
         <>
-          <div className="px-2.5 pt-1.5 pb-0.5 text-third text-xs">{t("closeAs")}</div>
+          <MenuButton onClick={() => onAsk({ kind: "exception" })}>{t("except")}</MenuButton>
+          <div className="mt-1 border-soft border-t px-2.5 pt-1.5 pb-0.5 text-third text-xs">{t("closeAs")}</div>
           <MenuButton onClick={() => close("done")}>{t("done")}</MenuButton>
           <MenuButton onClick={() => close("not_planned")}>{t("not_planned")}</MenuButton>
           <MenuButton onClick={() => onAsk({ kind: "duplicate" })}>{t("duplicate")}</MenuButton>

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { apiFetch } from "../../lib/client/api";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
 import type { SignAct } from "../../lib/client/next";
+import { dropPlan, keptPlan, planLine, sendPlan } from "../../lib/client/plan";
 import { signIn, signUp, useMe } from "../../lib/client/session";
 import { useReaderLocale } from "../layout/client-messages";
 
@@ -128,7 +129,10 @@ async function joinWaitlist(number: number): Promise<void> {
 async function claimTask(number: number): Promise<void> {
   let result: object = { number, result: "claimed" };
   try {
-    await apiFetch(`/tasks/${number}/claims`, { method: "POST", body: {} });
+    const claim = (plan?: string) =>
+      apiFetch(`/tasks/${number}/claims`, { method: "POST", body: plan ? { plan } : {} });
+    await sendPlan(planLine(keptPlan(number)), claim);
+    dropPlan(number);
   } catch (error) {
     const data = typeof error === "object" && error !== null && "data" in error ? error.data : {};
     result = { number, result: "refused", error: { code: errorCodeOf(error) ?? "internal", data } };

@@ -1,4 +1,4 @@
-import { BookOpen, Code2 } from "lucide-react";
+import { BookOpen, Code2, ScrollText } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ProjectView } from "../../lib/domain/views";
 import { type Locale, memberRoles } from "../../lib/domain/words";
@@ -27,6 +27,15 @@ export function ProjectAside({ project, locale }: { project: ProjectView; locale
                 {t("repository")}
               </OutLink>
             )}
+            <li>
+              <a
+                href={`/projects/${project.slug}/rules`}
+                className="group flex min-h-control items-center gap-2.5 text-ink no-underline"
+              >
+                <ScrollText size={16} aria-hidden="true" className="text-third" />
+                <span className="group-hover:text-accent group-hover:underline">{t("rules")}</span>
+              </a>
+            </li>
           </ul>
           {project.languages.length > 0 && (
             <ul aria-label={t("languages")} className="mt-2 flex flex-wrap gap-1.5">

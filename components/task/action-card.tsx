@@ -53,7 +53,14 @@ function PublicAction() {
 function Rule() {
   const t = useTranslations("task.action");
   const { task } = useLiveTask();
-  return <p className="text-sm text-third">{t("rule", task.rules)}</p>;
+  return (
+    <p className="text-sm text-third">
+      {t("rule", task.rules)}{" "}
+      <a href={`/projects/${task.project.slug}/rules`} className="whitespace-nowrap underline underline-offset-2">
+        {t("allRules")}
+      </a>
+    </p>
+  );
 }
 
 function OpenAction() {

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { errorCodeOf } from "../../lib/client/errors";
 import { changes, useChange } from "../../lib/client/mutations";
+import { dropPlan, sendPlan } from "../../lib/client/plan";
 import { meQuery, useMe } from "../../lib/client/session";
 import type { TaskView } from "../../lib/domain/views";
 import type { Refusal } from "../../lib/i18n/error-sentence";
@@ -19,30 +20,54 @@ export function signInToClaim(number: number): string {
   return `/sign-in?next=${encodeURIComponent(`/t/${number}`)}&claim=${number}`;
 }
 
-/** Claims the page's task: at once for who is signed in, by way of the sign-in page for a visitor. */
+/**
+ * Claims the page's task. `claim` asks for a plan first where the project does; `claimWith` makes the claim with what was
+ * said, or with nothing. A visitor signs in first, and the claim is made there.
+ */
 export function useClaiming() {
-  const { task, setRefusal } = useLiveTask();
+  const { task, setRefusal, setPlanning } = useLiveTask();
   const client = useQueryClient();
   const change = useChange();
   const sayClaimed = useClaimedToast();
   const [isBusy, setBusy] = useState(false);
 
-  const claim = async (slot?: string) => {
+  const claimWith = async (slot?: string, plan?: string) => {
     setBusy(true);
     try {
       const { person } = await client.ensureQueryData(meQuery);
       if (!person) return window.location.assign(signInToClaim(task.number));
-      sayClaimed((await change.mutateAsync(changes.claim(task.number, person, slot))).task, person.login);
+      const { task: claimed } = await sendPlan(plan, (said) =>
+        change.mutateAsync(changes.claim(task.number, person, slot, said)),
+      );
+      dropPlan(task.number);
+      setPlanning(null);
+      sayClaimed(claimed, person.login);
     } catch (error) {
-      if (errorCodeOf(error) === "unauthenticated") return window.location.assign(signInToClaim(task.number));
-      setRefusal(refusalOf(error));
+      const code = errorCodeOf(error);
+      if (code === "unauthenticated") return window.location.assign(signInToClaim(task.number));
+      // The project has begun to ask for a plan since this page was made.
+      if (code === "plan_required") setPlanning({ slot, isRequired: true });
+      else {
+        setPlanning(null);
+        setRefusal({ ...refusalOf(error), slot });
+      }
       // A refused claim means that the page was behind; the next look should be true.
       void client.invalidateQueries({ queryKey: ["task", task.number] });
     } finally {
       setBusy(false);
     }
   };
-  return { claim, isBusy };
+
+  const claim = async (slot?: string) => {
+    if (task.rules.plan === "off") return claimWith(slot);
+    setBusy(true);
+    const me = await client.ensureQueryData(meQuery).catch(() => null);
+    setBusy(false);
+    // Who cannot be asked who they are hears why when they claim.
+    if (me?.person) setPlanning({ slot, isRequired: task.rules.plan === "required" });
+    else await claimWith(slot);
+  };
+  return { claim, claimWith, isBusy };
 }
 
 /** Where the sign-in page leaves what became of the claim that led there. */
@@ -56,15 +81,17 @@ interface ClaimResult {
 
 /** After signing in: says what became of the claim that led there, once. */
 export function useClaimResult() {
-  const { task, setRefusal } = useLiveTask();
+  const { task, setRefusal, setPlanning } = useLiveTask();
   const login = useMe().data?.person?.login;
   const sayClaimed = useClaimedToast();
   useEffect(() => {
     if (!login) return;
     const left = takeResult(task.number);
     if (left?.result === "claimed") sayClaimed(task, login);
-    if (left?.result === "refused") setRefusal(left.error ?? { code: "internal" });
-  }, [login, task, sayClaimed, setRefusal]);
+    if (left?.result !== "refused") return;
+    if (left.error?.code === "plan_required") setPlanning({ isRequired: true });
+    else setRefusal(left.error ?? { code: "internal" });
+  }, [login, task, sayClaimed, setRefusal, setPlanning]);
 }
 
 function takeResult(number: number): ClaimResult | null {

@@ -1,19 +1,27 @@
 "use client";
 
+import { useAsked } from "../claim/asking";
 import { useClaimResult } from "./claiming";
 import { useLiveTask } from "./live";
 import { withMessages } from "./with-messages";
 
-const Refusal = withMessages(["errors"], () => import("./refusal").then((loaded) => loaded.Refusal));
+const Refusal = withMessages(["claiming", "errors"], () => import("./refusal").then((loaded) => loaded.Refusal));
+const PlanDialog = withMessages(["claiming"], () => import("../claim/plan").then((loaded) => loaded.PlanDialog));
+const AskedAction = withMessages(["claiming", "task", "errors"], () =>
+  import("../claim/asked").then((loaded) => loaded.AskedAction),
+);
 const Celebration = withMessages([], () => import("./celebration").then((loaded) => loaded.Celebration));
 
-/** What comes up only now and then: a refused claim, a finished task. Loaded when it does. */
+/** What comes up only now and then: a plan, a refused claim, what a link asks for, a finished task. Loaded when it does. */
 export function LateParts() {
-  const { refusal, finished } = useLiveTask();
+  const { refusal, planning, finished } = useLiveTask();
+  const { asked, forget } = useAsked();
   useClaimResult();
   return (
     <>
+      {planning && <PlanDialog />}
       {refusal && <Refusal />}
+      {asked && <AskedAction asked={asked} onClose={forget} />}
       {finished !== null && <Celebration />}
     </>
   );

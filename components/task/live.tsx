@@ -8,6 +8,17 @@ import type { ClaimView, MeView, TaskView } from "../../lib/domain/views";
 import type { Refusal } from "../../lib/i18n/error-sentence";
 import type { SharePanelProps } from "../share/panel";
 
+/** Why a claim was refused, with the slot that was asked for. */
+export interface ClaimRefusal extends Refusal {
+  slot?: string | undefined;
+}
+
+/** A claim for which a plan is being asked. */
+interface Planning {
+  slot?: string | undefined;
+  isRequired: boolean;
+}
+
 interface LiveTaskState {
   share: SharePanelProps;
   /** The task as it is now: what the page was rendered with, then what changes made of it. */
@@ -15,8 +26,11 @@ interface LiveTaskState {
   isEditing: boolean;
   setEditing(isEditing: boolean): void;
   /** Why a claim was refused, while that is being said. */
-  refusal: Refusal | null;
-  setRefusal(refusal: Refusal | null): void;
+  refusal: ClaimRefusal | null;
+  setRefusal(refusal: ClaimRefusal | null): void;
+  /** The claim for which a plan is being asked, while it is. */
+  planning: Planning | null;
+  setPlanning(planning: Planning | null): void;
   /** How many tasks the reader has finished with this one; null unless they have just finished it. */
   finished: number | null;
   setFinished(count: number | null): void;
@@ -37,11 +51,12 @@ export function LiveTask({ task: rendered, share, children }: LiveTaskProps) {
   const { data: task } = useQuery({ ...taskQuery(rendered.number), initialData: rendered });
   useEffect(() => seedTask(client, rendered), [client, rendered]);
   const [isEditing, setEditing] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<ClaimRefusal | null>(null);
+  const [planning, setPlanning] = useState<Planning | null>(null);
   const [finished, setFinished] = useState<number | null>(null);
   const state = useMemo(
-    () => ({ task, share, isEditing, setEditing, refusal, setRefusal, finished, setFinished }),
-    [task, share, isEditing, refusal, finished],
+    () => ({ task, share, isEditing, setEditing, refusal, setRefusal, planning, setPlanning, finished, setFinished }),
+    [task, share, isEditing, refusal, planning, finished],
   );
   return <LiveTaskContext value={state}>{children}</LiveTaskContext>;
 }

@@ -11,6 +11,14 @@ const loaders = {
     zh: () => import("../../lib/i18n/zh/task"),
     en: () => import("../../lib/i18n/en/task"),
   },
+  claiming: {
+    zh: () => import("../../lib/i18n/zh/claiming"),
+    en: () => import("../../lib/i18n/en/claiming"),
+  },
+  rules: {
+    zh: () => import("../../lib/i18n/zh/rules"),
+    en: () => import("../../lib/i18n/en/rules"),
+  },
   share: {
     zh: () => import("../../lib/i18n/zh/share"),
     en: () => import("../../lib/i18n/en/share"),

@@ -22,10 +22,10 @@ export type ClaimRef = Pick<ClaimView, "id"> & { task: { number: number } };
 
 /** The writes of a task's page and of its card. All of them are answered with a ChangeView. */
 export const changes = {
-  claim: (number: number, person: PersonRefView, slot?: string): Change => ({
+  claim: (number: number, person: PersonRefView, slot?: string, plan?: string): Change => ({
     number,
     path: `/tasks/${number}/claims`,
-    body: slot ? { slot } : {},
+    body: { ...(slot ? { slot } : {}), ...(plan ? { plan } : {}) },
     guess: guesses.claimed(person, Date.now(), slot),
   }),
   release: (claim: ClaimRef, reason?: string): Change => ({
@@ -55,6 +55,11 @@ export const changes = {
     number,
     path: `/tasks/${number}/reopen`,
     guess: guesses.reopened(Date.now()),
+  }),
+  except: (number: number, body: { login: string; reason: string }): Change => ({
+    number,
+    path: `/tasks/${number}/exceptions`,
+    body,
   }),
   edit: ({ number, ...body }: EditTaskInput): Change => ({ number, path: `/tasks/${number}`, method: "PATCH", body }),
   wait: (number: number, person: PersonRefView): Change => ({

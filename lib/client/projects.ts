@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { CreateProjectInput, EditProjectInput } from "../domain/inputs";
-import type { ProjectView } from "../domain/views";
+import type { ChangePolicyInput, CreateProjectInput, EditProjectInput } from "../domain/inputs";
+import type { Policy } from "../domain/policy";
+import type { PolicyEffectView, ProjectView } from "../domain/views";
 import type { MemberRole } from "../domain/words";
 import { apiFetch } from "./api";
 
@@ -37,4 +38,19 @@ export function grantMember(slug: string, login: string, role: MemberRole): Prom
 /** Ends a person's membership. @throws ApiError not_found, forbidden */
 export function removeMember(slug: string, login: string): Promise<ProjectView> {
   return apiFetch<ProjectView>(`/projects/${slug}/members/${encodeURIComponent(login)}`, { method: "DELETE" });
+}
+
+/** Sets all claim rules of a project. @throws ApiError conflict (with the project as it is now), invalid, forbidden */
+export function changePolicy({ slug, ...body }: ChangePolicyInput): Promise<ProjectView> {
+  return apiFetch<ProjectView>(`/projects/${slug}/policy`, { method: "PUT", body });
+}
+
+/** What rules would mean for today's claims and tasks. @throws ApiError invalid, forbidden */
+export function policyEffectQuery(slug: string, policy: Policy) {
+  return queryOptions({
+    queryKey: ["policy", slug, policy],
+    queryFn: ({ signal }) =>
+      apiFetch<PolicyEffectView>(`/projects/${slug}/policy/preview`, { method: "POST", body: { policy }, signal }),
+    gcTime: 60_000,
+  });
 }

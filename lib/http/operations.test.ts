@@ -5,6 +5,7 @@ import { z } from "zod";
 import { onBothEngines } from "@/db/testing";
 import { errorCodes } from "../domain/errors";
 import { wrongFilters } from "../domain/filters";
+import { defaultPolicy } from "../domain/policy";
 import type { TaskView } from "../domain/views";
 import { exampleOf, fieldText } from "./describe";
 import { bodySchema, parametersOf } from "./openapi";
@@ -118,9 +119,13 @@ onBothEngines("answers are what the document says", ({ database }) => {
       body: { slug: "rpc", name: "SOFARPC", names: { zh: "RPC" }, color: "#c2410c" },
     });
     await run("editProject", { ...project, body: { revision: 0, descriptions: { zh: "运行时", en: "A runtime" } } });
+    const policy = { ...defaultPolicy, neededForHard: 1 };
+    expect(await run("previewPolicy", { ...project, body: { policy } })).toMatchObject({ running: 0 });
+    expect(await run("changePolicy", { ...project, body: { revision: 1, policy } })).toMatchObject({ policy });
     await run("grantMember", { params: { slug: "layotto", login: "lin" }, token, body: { role: "mentor" } });
     await run("editTask", { ...task, body: { revision: 0, mentors: ["lin"], difficulty: "medium" } });
 
+    await run("makeException", { ...task, body: { login: "lin", reason: "Knows it" } });
     const claimed = await run("claimTask", { ...task, token: contributor, body: { plan: "Read first" } });
     const claim = { params: { id: claimed.claimId }, token: contributor };
     await run("renewClaim", claim);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { NewTokenView, TokenView } from "../domain/account";
 import type { ErrorCode } from "../domain/errors";
 import {
+  changePolicyInput,
   claimInput,
   claimTaskInput,
   closeTaskInput,
@@ -18,6 +19,7 @@ import {
   makeExceptionInput,
   moveClaimInput,
   noteClaimInput,
+  previewPolicyInput,
   releaseClaimInput,
   removeMemberInput,
   taskNumberInput,
@@ -25,6 +27,7 @@ import {
   undoInput,
   unlinkClaimInput,
 } from "../domain/inputs";
+import { defaultPolicy } from "../domain/policy";
 import { linkKinds } from "../domain/words";
 import { filterFields, idPart, loginPart, numberPart, pageFields, slugPart } from "./query";
 import {
@@ -34,6 +37,7 @@ import {
   importView,
   meView,
   personView,
+  policyEffectView,
   projectView,
   taskListView,
   taskView,
@@ -394,6 +398,28 @@ export const operations = {
     answer: projectView,
     errors: ["not_found", "conflict"],
     example: { revision: 0, guideUrl: "https://mosn.io/layotto/" },
+  },
+  changePolicy: {
+    method: "PUT",
+    path: "/api/v1/projects/{slug}/policy",
+    group: "projects",
+    who: "maintainer",
+    ...bySlug,
+    input: changePolicyInput,
+    answer: projectView,
+    errors: ["not_found", "conflict"],
+    example: { revision: 0, policy: { ...defaultPolicy, neededForHard: 1 } },
+  },
+  previewPolicy: {
+    method: "POST",
+    path: "/api/v1/projects/{slug}/policy/preview",
+    group: "projects",
+    who: "maintainer",
+    ...bySlug,
+    input: previewPolicyInput,
+    answer: policyEffectView,
+    errors: ["not_found"],
+    example: { policy: { ...defaultPolicy, capAfterFirst: 2 } },
   },
   grantMember: {
     method: "PUT",

@@ -16,6 +16,7 @@ import type {
   OfferView,
   PersonRefView,
   PersonView,
+  PolicyEffectView,
   ProjectRefView,
   ProjectView,
   QuestionView,
@@ -258,6 +259,18 @@ export const policyView = view<Policy>()(
     hideDays: count,
     answerDays: count,
     holderMayComplete: z.boolean(),
+  }),
+);
+
+export const policyEffectView = view<PolicyEffectView>()(
+  "PolicyEffect",
+  z.strictObject({
+    running: count,
+    withoutRenewals: count,
+    overCap: count,
+    belowLadder: count,
+    askFirst: count,
+    hidden: count,
   }),
 );
 

@@ -20,7 +20,11 @@ function fieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
   const path = issue.path.map(String).join(".");
   const at = (name: string) => (path ? `${path}.${name}` : name);
   if (issue.code === "unrecognized_keys") return issue.keys.map((name) => ({ path: at(name), code: "unknown_field" }));
-  if (issue.code === "too_small") return [{ path, code: "too_small", params: { minimum: Number(issue.minimum) } }];
+  if (issue.code === "too_small") {
+    // A text is too short, a number too low.
+    const code = issue.origin === "string" || issue.origin === "array" ? "too_small" : "too_low";
+    return [{ path, code, params: { minimum: Number(issue.minimum) } }];
+  }
   if (issue.code === "too_big") return [{ path, code: "too_big", params: { maximum: Number(issue.maximum) } }];
   if (issue.code === "invalid_type") {
     return [

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { onBothEngines } from "../../db/testing";
 import { isAppError } from "../domain/errors";
+import { defaultPolicy } from "../domain/policy";
 import { claimTask } from "./claims/claim";
 import { completeClaim } from "./claims/complete";
 import { makeException } from "./claims/except";
@@ -23,9 +24,11 @@ import { changePassword, setPassword } from "./people/password";
 import { endOtherSessions, endSession, listSessions } from "./people/sessions";
 import { newSetupLink, redeemSetupLink } from "./people/setup-link";
 import { createToken, createTokenFor, listTokens, revokeToken } from "./people/tokens";
+import { changePolicy } from "./projects/change-policy";
 import { createProject } from "./projects/create";
 import { editProject } from "./projects/edit";
 import { grantMember, removeMember } from "./projects/members";
+import { previewPolicy } from "./projects/preview-policy";
 import { readProject } from "./projects/read";
 import { editSlots } from "./slots/edit";
 import { closeTask } from "./tasks/close";
@@ -65,6 +68,8 @@ const table: Record<string, Record<Role, Answer>> = {
   makeException: may("maintainer"),
   createProject: may("admin"),
   editProject: may("maintainer"),
+  changePolicy: may("maintainer"),
+  previewPolicy: may("maintainer"),
   grantMember: may("maintainer"),
   removeMember: may("maintainer"),
   importList: may("maintainer"),
@@ -231,6 +236,12 @@ onBothEngines("rights", ({ database }) => {
       const { revision } = await readProject(as, slug);
       return () => editProject(as, { slug, revision, guideUrl: "https://example.org/guide" });
     },
+    changePolicy: async (as) => {
+      const { revision, policy } = await readProject(as, slug);
+      return () =>
+        changePolicy(as, { slug, revision, policy: { ...policy, answerDays: (policy.answerDays % 90) + 1 } });
+    },
+    previewPolicy: async (as) => () => previewPolicy(as, { slug, policy: defaultPolicy }),
     grantMember: async (as) => {
       const { login } = await world.person(`m${randomUUID().slice(0, 8)}`);
       return () => grantMember(as, { project: slug, login, role: "mentor" });

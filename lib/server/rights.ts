@@ -41,7 +41,7 @@ export function asAdmin(context: Context): Authorized {
 }
 
 /** A maintainer of the project, an administrator, or the system. @throws AppError unauthenticated, forbidden */
-export async function asMaintainer(tx: Transaction, context: Context, projectId: string): Promise<Authorized> {
+export async function asMaintainer(tx: Source, context: Context, projectId: string): Promise<Authorized> {
   if (context.actor.kind === "system") return authorized(null);
   const { person } = asPerson(context);
   if (person.isAdmin || (await isMaintainer(tx, person.id, projectId))) return authorized(person);

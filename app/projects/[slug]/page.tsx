@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { cache } from "react";
 import { MessagesProvider } from "../../../components/layout/messages";
 import { Missing, missingMetadata } from "../../../components/layout/missing";
 import { Page } from "../../../components/layout/page";
@@ -11,11 +10,10 @@ import { noFilters } from "../../../lib/domain/filters";
 import { inLocale } from "../../../lib/domain/words";
 import { translator } from "../../../lib/i18n/translator";
 import { listEvents } from "../../../lib/server/events/list";
-import { found } from "../../../lib/server/found";
 import { excerpt, markdownToText, renderMarkdown } from "../../../lib/server/markdown";
-import { readProject } from "../../../lib/server/projects/read";
 import { pageContext } from "../../../lib/server/request";
 import { readBoard } from "../../../lib/server/tasks/board";
+import { loadProject } from "./load";
 
 /** Cards of each difficulty; the board has them all. */
 const perColumn = 6;
@@ -24,11 +22,6 @@ const eventsShown = 8;
 interface Props {
   params: Promise<{ slug: string }>;
 }
-
-const loadProject = cache(async (slug: string) => {
-  const { context } = await pageContext();
-  return found(readProject(context, slug));
-});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const project = await loadProject((await params).slug);

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Plans } from "../../../components/claim/plans";
 import { MessagesProvider } from "../../../components/layout/messages";
 import { Missing, missingMetadata } from "../../../components/layout/missing";
 import { ActionBar } from "../../../components/task/action-bar";
@@ -90,6 +91,7 @@ export default async function TaskPage({ params }: Props) {
                 <StatusPath />
                 <TaskTexts locale={locale} sections={sections} reference={reference} />
                 <SlotList />
+                <Plans />
                 <TaskTimeline />
               </div>
               <div className="flex min-w-0 flex-col gap-4">

@@ -65,6 +65,7 @@ export const errors = {
   field: {
     required: "This is needed.",
     too_small: "At least {minimum, plural, one {# character} other {# characters}}.",
+    too_low: "At least {minimum}.",
     too_big: "At most {maximum}.",
     invalid_type: "This is not of the right type.",
     invalid_value: "One of: {expected}.",

@@ -1,4 +1,5 @@
 import { board } from "./board";
+import { claiming } from "./claiming";
 import { common } from "./common";
 import { docs } from "./docs";
 import { errors } from "./errors";
@@ -6,6 +7,7 @@ import { events } from "./events";
 import { maintain } from "./maintain";
 import { people } from "./people";
 import { projects } from "./projects";
+import { rules } from "./rules";
 import { share } from "./share";
 import { slotEditor } from "./slotEditor";
 import { slots } from "./slots";
@@ -14,6 +16,7 @@ import { waitlist } from "./waitlist";
 
 export const en = {
   board,
+  claiming,
   common,
   docs,
   errors,
@@ -21,6 +24,7 @@ export const en = {
   maintain,
   people,
   projects,
+  rules,
   share,
   slotEditor,
   slots,

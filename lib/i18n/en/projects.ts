@@ -13,6 +13,7 @@ export const projects = {
   start: "How to start",
   guide: "Guide for newcomers",
   repository: "Source code",
+  rules: "Claim rules",
   noStart: "No guide is linked yet.",
   languages: "Languages",
   tasks: "Free tasks",

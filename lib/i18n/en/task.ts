@@ -44,6 +44,7 @@ export const task = {
     claiming: "Claiming…",
     share: "Share",
     rule: "It is yours for {leaseDays, plural, one {# day} other {# days}}; you can renew {renewLimit, plural, =0 {with a linked pull request only} one {once} other {# times}}, {renewDays, plural, one {# day} other {# days}} each. The clock stops when you link your pull request. Before your first finished task you can hold {capBeforeFirst, plural, one {one} other {#}} at a time, then {capAfterFirst}.",
+    allRules: "All rules",
     freeSlots: "{free} of {total} slots are free",
     heldBy: "<person></person> holds it",
     until: "until <date></date>",
@@ -68,11 +69,15 @@ export const task = {
     title: "It is yours",
     until: "You have until {date}. Link your pull request as soon as there is one.",
   },
-  refusal: {
-    title: "This task could not be claimed",
-    yours: "What you are working on",
-    instead: "Free tasks like this one",
-    tryAgain: "Try again",
+  ladder: {
+    locked: "Opens after {needed, plural, one {# finished task} other {# finished tasks}}",
+    open: "Open to you: {needed, plural, one {# finished task is} other {# finished tasks are}} needed",
+    medium: "Your first one? An easy task is a better start",
+    hard: "Best after one or two easier tasks",
+  },
+  plans: {
+    title: "How they will start",
+    hint: "If there is a better way, a mentor's early word helps.",
   },
   claim: {
     title: "You hold this task",

@@ -60,6 +60,7 @@ export const errors = {
   field: {
     required: "必填。",
     too_small: "至少 {minimum} 个字符。",
+    too_low: "至少 {minimum}。",
     too_big: "最多 {maximum}。",
     invalid_type: "类型不对。",
     invalid_value: "只能是其中之一：{expected}。",

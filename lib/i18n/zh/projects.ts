@@ -12,6 +12,7 @@ export const projects = {
   start: "怎样开始",
   guide: "入门指南",
   repository: "源代码",
+  rules: "认领规则",
   noStart: "还没有关联入门指南。",
   languages: "编程语言",
   tasks: "待认领的任务",

@@ -40,6 +40,7 @@ export const task = {
     claiming: "正在认领…",
     share: "分享",
     rule: "认领后由你负责 {leaseDays} 天，{renewLimit, plural, =0 {关联合并请求后才可续期} other {可续期 # 次、每次 {renewDays} 天}}；关联合并请求后停止计时。第一次完成前，同时最多认领 {capBeforeFirst} 个任务，之后最多 {capAfterFirst} 个。",
+    allRules: "全部规则",
     freeSlots: "{total} 个名额中还有 {free} 个待认领",
     heldBy: "<person></person> 正在做",
     until: "期限至 <date></date>",
@@ -64,11 +65,15 @@ export const task = {
     title: "认领成功",
     until: "期限至 {date}。有了合并请求，就尽快在这里关联。",
   },
-  refusal: {
-    title: "没能认领",
-    yours: "你正在进行的任务",
-    instead: "相近的待认领任务",
-    tryAgain: "重试",
+  ladder: {
+    locked: "完成 {needed} 个任务后开放",
+    open: "需要完成 {needed} 个任务，你已达到",
+    medium: "第一次参与？建议先做一个简单的任务",
+    hard: "建议先做过一两个简单或中等的任务",
+  },
+  plans: {
+    title: "认领者打算怎样开始",
+    hint: "如果有更好的思路，导师可以早点告诉他们。",
   },
   claim: {
     title: "你正在做这个任务",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
-import type { Transaction } from "../../../db/database";
+import type { Source, Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import { createProjectInput } from "../../domain/inputs";
 import type { ProjectView } from "../../domain/views";
@@ -84,7 +84,7 @@ export async function writeProjectTexts(
 }
 
 /** The id of a project by its slug. @throws AppError not_found */
-export async function projectId(tx: Transaction, slug: string): Promise<string> {
+export async function projectId(tx: Source, slug: string): Promise<string> {
   const { project } = tx.tables;
   const [row] = await tx.db.select({ id: project.id }).from(project).where(eq(project.slug, slug));
   if (!row) throw new AppError("not_found", { what: "project" });

@@ -1,0 +1,37 @@
+export const claiming = {
+  plan: {
+    title: "你打算怎样开始？",
+    optional: "写一两句，导师就能早点告诉你方向对不对；也可以不写。",
+    required: "这个项目希望你在认领前先说说打算。",
+    label: "你的打算",
+    hint: "一到三句话即可。会显示在任务页面，所有人可见。",
+    placeholder: "例如：先读 pkg/actuator，再照着已有的测试补一个表驱动测试。",
+    missing: "先写一句你打算怎样开始。",
+    skip: "不写，直接认领",
+    submit: "认领",
+  },
+  refusal: {
+    title: "没能认领",
+    yours: "你正在进行的任务",
+    capRule: "为什么有上限",
+    ladderRule: "{project} 的认领规则",
+    wait: "{count, plural, =0 {也可以排队候补} other {也可以排队候补，目前有 # 人在等}}",
+    instead: "适合你的待认领任务",
+    tryAgain: "重试",
+  },
+  asked: {
+    signInTitle: "请先登录",
+    signIn: "登录",
+    signInRenew: "登录后就可以为「{title}」续期。",
+    signInRelease: "登录后就可以放弃「{title}」。",
+    notYoursTitle: "你现在没有认领这个任务",
+    notYours: "「{title}」的认领可能已经完成、放弃或到期。",
+    mine: "我的认领",
+    renewTitle: "续期",
+    renew: "续期 {days} 天",
+    renewText:
+      "目前的期限是 <end></end>，续期后至 <next></next>。之后{left, plural, =0 {不能再续期} other {还可续期 # 次}}。",
+    usedUp: "续期次数已经用完，期限至 <end></end>。关联你的合并请求，计时就会停止。",
+    stopped: "你的合并请求正在评审，计时已经停止，不需要续期。",
+  },
+};
