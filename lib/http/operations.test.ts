@@ -8,7 +8,7 @@ import { wrongFilters } from "../domain/filters";
 import { exampleOf, fieldText } from "./describe";
 import { bodySchema, parametersOf } from "./openapi";
 import { errorsOf, type Operation, type OperationId, operations } from "./operations";
-import { filterFields } from "./query";
+import { filterFields, numberPart } from "./query";
 import { type Asking, ask, furnish, type Route, useDatabase } from "./route.testing";
 
 const all = Object.entries(operations) as [OperationId, Operation][];
@@ -64,7 +64,8 @@ describe("the table of operations", () => {
         for (const name of Object.keys(example)) expect(one.query).toHaveProperty(name);
         continue;
       }
-      const sample = { number: 1, id: "a", slug: "layotto", project: "layotto", login: "lin" };
+      const id = one.params.id === numberPart ? 1 : "a";
+      const sample = { number: 1, id, question: 1, slug: "layotto", project: "layotto", login: "lin" };
       const path = Object.fromEntries(
         Object.values(one.fromPath ?? {}).map((field) => [field, Reflect.get(sample, field)]),
       );
@@ -131,6 +132,15 @@ onBothEngines("answers are what the document says", ({ database }) => {
     const released = await run("releaseClaim", { ...claim, body: { reason: "No time" } });
     await run("undoChange", { params: { id: String(released.eventId) }, token: contributor });
     await run("completeClaim", { ...claim, token });
+    const asked = await run("askQuestion", { ...task, token: contributor, body: { body: "Where is the `cache`?" } });
+    const question = String(asked.task.questions[0].id);
+    const answered = await run("answerQuestion", { params: { question }, token, body: { body: "In `pkg/actuator`." } });
+    const answer = answered.task.questions[0].answers[0].id;
+    await run("acceptAnswer", { params: { question }, token: contributor, body: { answer } });
+    const post = { params: { id: String(answer) }, token };
+    await run("editPost", { ...post, body: { body: "In `pkg/actuator/health`." } });
+    await run("readPostHistory", post);
+    await run("deletePost", post);
     await run("readMe", { token: contributor });
     await run("readMe");
     await run("removeMember", { params: { slug: "layotto", login: "lin" }, token });

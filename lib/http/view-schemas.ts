@@ -16,6 +16,7 @@ import type {
   OfferView,
   PersonRefView,
   PersonView,
+  PostRevisionView,
   ProjectRefView,
   ProjectView,
   QuestionView,
@@ -238,6 +239,11 @@ export const questionView = view<QuestionView>()(
     acceptedAnswerId: z.int().positive().nullable(),
     isOverdue: z.boolean(),
   }),
+);
+
+export const postRevisionView = view<PostRevisionView>()(
+  "PostRevision",
+  z.strictObject({ at: instant, person: personRefView.nullable(), body: z.string() }),
 );
 
 export const policyView = view<Policy>()(

@@ -17,6 +17,12 @@ import { createProject } from "./projects/create";
 import { editProject } from "./projects/edit";
 import { grantMember, removeMember } from "./projects/members";
 import { readProject } from "./projects/read";
+import { acceptAnswer } from "./questions/accept";
+import { answerQuestion } from "./questions/answer";
+import { askQuestion } from "./questions/ask";
+import { deletePost } from "./questions/delete";
+import { editPost } from "./questions/edit";
+import { flagQuestions } from "./questions/flag";
 import { closeTask } from "./tasks/close";
 import { createTask } from "./tasks/create";
 import { editTask } from "./tasks/edit";
@@ -26,7 +32,7 @@ import { createWorld, type World } from "./testing";
 
 const roles = ["visitor", "contributor", "holder", "other maintainer", "maintainer", "administrator"] as const;
 type Role = (typeof roles)[number];
-type Answer = "ok" | "unauthenticated" | "maintainer" | "admin" | "holder";
+type Answer = "ok" | "unauthenticated" | "maintainer" | "member" | "admin" | "holder" | "author";
 
 /** Who may do what: the answer for each role, where the text is the right that is missing. */
 const table: Record<string, Record<Role, Answer>> = {
@@ -43,11 +49,32 @@ const table: Record<string, Record<Role, Answer>> = {
   linkClaim: { ...may("maintainer"), holder: "ok" },
   unlinkClaim: { ...may("maintainer"), holder: "ok" },
   completeClaim: { ...may("maintainer"), holder: "maintainer" },
+  askQuestion: may("person"),
+  // The holder asks and the mentor ("contributor") answers below.
+  answerQuestion: { ...may("maintainer"), contributor: "ok", holder: "ok", "other maintainer": "member" },
+  acceptAnswer: { ...may("maintainer"), holder: "ok" },
+  editPost: {
+    ...may("maintainer"),
+    contributor: "author",
+    holder: "ok",
+    "other maintainer": "author",
+    maintainer: "author",
+    administrator: "author",
+  },
+  deletePost: { ...may("maintainer"), holder: "ok" },
   createProject: may("admin"),
   editProject: may("maintainer"),
   grantMember: may("maintainer"),
   removeMember: may("maintainer"),
   importList: may("maintainer"),
+  flagQuestions: {
+    visitor: "admin",
+    contributor: "admin",
+    holder: "admin",
+    "other maintainer": "admin",
+    maintainer: "admin",
+    administrator: "admin",
+  },
   expireClaims: {
     visitor: "admin",
     contributor: "admin",
@@ -111,6 +138,14 @@ onBothEngines("rights", ({ database }) => {
     return { number, id: claimId ?? "" };
   }
 
+  /** A question of the holder's, about a task of its own. */
+  async function asked() {
+    const { number } = await world.task(slug);
+    world.clock.advance(24 * 60 * 60 * 1000);
+    const { task } = await askQuestion(contexts.holder, { number, body: "Where?" });
+    return task.questions[0]?.id;
+  }
+
   const attempts: Record<string, (as: Context) => Promise<() => Promise<unknown>>> = {
     createTask: async (as) => () => createTask(as, { project: slug, texts: { en: { title: "A task" } } }),
     editTask: async (as) => {
@@ -166,6 +201,28 @@ onBothEngines("rights", ({ database }) => {
       const { id } = await held();
       return () => completeClaim(as, { id });
     },
+    askQuestion: async (as) => {
+      const { number } = await world.task(slug);
+      return () => askQuestion(as, { number, body: "Where?" });
+    },
+    answerQuestion: async (as) => {
+      const question = await asked();
+      return () => answerQuestion(as, { question, body: "Here." });
+    },
+    acceptAnswer: async (as) => {
+      const question = await asked();
+      const { task } = await answerQuestion(contexts.contributor, { question, body: "Here." });
+      return () => acceptAnswer(as, { question, answer: task.questions[0]?.answers[0]?.id });
+    },
+    editPost: async (as) => {
+      const id = await asked();
+      return () => editPost(as, { id, body: "Where exactly?" });
+    },
+    deletePost: async (as) => {
+      const id = await asked();
+      return () => deletePost(as, { id });
+    },
+    flagQuestions: async (as) => () => flagQuestions(as),
     createProject: async (as) => () => createProject(as, { slug: `x${randomUUID().slice(0, 8)}`, name: "X" }),
     editProject: async (as) => {
       const { revision } = await readProject(as, slug);
