@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { MessagesProvider } from "../../../components/layout/messages";
 import { Missing, missingMetadata } from "../../../components/layout/missing";
+import { Questions } from "../../../components/questions/section";
 import { ActionBar } from "../../../components/task/action-bar";
 import { ActionCard } from "../../../components/task/action-card";
 import { TaskAside } from "../../../components/task/aside";
@@ -78,7 +79,7 @@ export default async function TaskPage({ params }: Props) {
   });
   const reference = task.links.find((link) => link.claimId === null) ?? null;
   return (
-    <MessagesProvider locale={locale} areas={["task", "events", "share"]}>
+    <MessagesProvider locale={locale} areas={["task", "events", "share", "questions"]}>
       <LiveTask task={task} share={shareOf(task)}>
         <div className="mx-auto w-full max-w-[76rem] px-4 pt-4 sm:px-6 sm:pt-7 lg:pb-16">
           <TaskMain>
@@ -89,6 +90,7 @@ export default async function TaskPage({ params }: Props) {
                 <StatusPath />
                 <TaskTexts locale={locale} sections={sections} reference={reference} />
                 <SlotList />
+                <Questions />
                 <TaskTimeline />
               </div>
               <div className="flex min-w-0 flex-col gap-4">

@@ -6,7 +6,8 @@ import { events } from "./events";
 import { maintain } from "./maintain";
 import { people } from "./people";
 import { projects } from "./projects";
+import { questions } from "./questions";
 import { share } from "./share";
 import { task } from "./task";
 
-export const zh = { board, common, docs, errors, events, maintain, people, projects, share, task };
+export const zh = { board, common, docs, errors, events, maintain, people, projects, questions, share, task };
