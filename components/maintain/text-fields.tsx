@@ -1,15 +1,13 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Eye } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { previewMarkdown } from "../../lib/client/task";
 import type { TaskDraft, TextField } from "../../lib/client/task-draft";
 import { type Locale, locales } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";
-import { useSettled } from "../claim/links";
 import { useReaderLocale } from "../layout/client-messages";
+import { MarkdownPreview } from "../questions/preview";
 import { classNames } from "../ui/class-names";
 import { Field, Input, Textarea } from "../ui/field";
 
@@ -103,7 +101,14 @@ export function TextFields({ texts, onChange, errors }: TextFieldsProps) {
                     onChange={(event) => set(locale, field, event.target.value)}
                   />
                 </Field>
-                {hasPreview && <Preview markdown={texts[locale][field]} locale={locale} />}
+                {hasPreview && (
+                  <MarkdownPreview
+                    markdown={texts[locale][field]}
+                    lang={languageTag[locale]}
+                    empty={t("previewEmpty")}
+                    failed={t("previewFailed")}
+                  />
+                )}
               </div>
             ))}
           </div>
@@ -120,31 +125,5 @@ function Labelled({ words, language }: { words: string; language: string }) {
       {words}
       <span className="sr-only"> ({language})</span>
     </>
-  );
-}
-
-/** What the Markdown will look like, a moment after the typing pauses. The last one stays until the next is there. */
-function Preview({ markdown, locale }: { markdown: string; locale: Locale }) {
-  const t = useTranslations("maintain.form");
-  const settled = useSettled(markdown.trim(), 400);
-  const { data, isError } = useQuery({
-    queryKey: ["preview", settled],
-    queryFn: ({ signal }) => previewMarkdown(settled, signal),
-    enabled: settled !== "",
-    placeholderData: keepPreviousData,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 60_000,
-  });
-  return (
-    <div className="mt-2 rounded-control border border-line border-dashed px-3 py-2.5">
-      {settled === "" || (data === undefined && !isError) ? (
-        <p className="text-sm text-third">{t("previewEmpty")}</p>
-      ) : data === undefined ? (
-        <p className="text-sm text-third">{t("previewFailed")}</p>
-      ) : (
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised on the server by renderMarkdown
-        <div lang={languageTag[locale]} className="prose text-sm" dangerouslySetInnerHTML={{ __html: data }} />
-      )}
-    </div>
   );
 }

@@ -10,7 +10,7 @@ import type { TaskView } from "../domain/views";
 import { exampleOf, fieldText } from "./describe";
 import { bodySchema, parametersOf } from "./openapi";
 import { errorsOf, type Operation, type OperationId, operations } from "./operations";
-import { filterFields } from "./query";
+import { filterFields, numberPart } from "./query";
 import { type Asking, ask, furnish, type Route, useDatabase } from "./route.testing";
 
 const all = Object.entries(operations) as [OperationId, Operation][];
@@ -66,7 +66,8 @@ describe("the table of operations", () => {
         for (const name of Object.keys(example)) expect(one.query).toHaveProperty(name);
         continue;
       }
-      const sample = { number: 1, id: "a", slug: "layotto", project: "layotto", login: "lin" };
+      const id = one.params.id === numberPart ? 1 : "a";
+      const sample = { number: 1, id, question: 1, slug: "layotto", project: "layotto", login: "lin" };
       const path = Object.fromEntries(
         Object.values(one.fromPath ?? {}).map((field) => [field, Reflect.get(sample, field)]),
       );
@@ -147,6 +148,15 @@ onBothEngines("answers are what the document says", ({ database }) => {
     await run("moveClaim", { ...claim, body: { slot: edited.task.slotList[1]?.id } });
     await run("makeException", { ...task, body: { login: "lin", reason: "Knows the code" } });
     await run("completeClaim", { ...claim, token });
+    const asked = await run("askQuestion", { ...task, token: contributor, body: { body: "Where is the `cache`?" } });
+    const question = String(asked.task.questions[0].id);
+    const answered = await run("answerQuestion", { params: { question }, token, body: { body: "In `pkg/actuator`." } });
+    const answer = answered.task.questions[0].answers[0].id;
+    await run("acceptAnswer", { params: { question }, token: contributor, body: { answer } });
+    const post = { params: { id: String(answer) }, token };
+    await run("editPost", { ...post, body: { body: "In `pkg/actuator/health`." } });
+    await run("readPostHistory", post);
+    await run("deletePost", post);
     await run("readMe", { token: contributor });
     await run("readMe");
     await run("removeMember", { params: { slug: "layotto", login: "lin" }, token });

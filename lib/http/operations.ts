@@ -2,6 +2,9 @@ import { z } from "zod";
 import type { NewTokenView, TokenView } from "../domain/account";
 import type { ErrorCode } from "../domain/errors";
 import {
+  acceptAnswerInput,
+  answerQuestionInput,
+  askQuestionInput,
   changePolicyInput,
   claimInput,
   claimTaskInput,
@@ -10,6 +13,8 @@ import {
   createProjectInput,
   createTaskInput,
   createTokenInput,
+  deletePostInput,
+  editPostInput,
   editProjectInput,
   editSlotsInput,
   editTaskInput,
@@ -38,6 +43,7 @@ import {
   meView,
   personView,
   policyEffectView,
+  postRevisionView,
   projectView,
   taskListView,
   taskView,
@@ -60,6 +66,9 @@ export interface Operation {
     | "session"
     | "holder"
     | "holder_or_maintainer"
+    | "author"
+    | "answerer"
+    | "asker_or_maintainer"
     | "author_or_maintainer"
     | "maintainer"
     | "admin";
@@ -97,6 +106,8 @@ const eventListView = z.strictObject({ events: z.array(eventView), nextCursor: z
 
 const byNumber = { params: { number: numberPart }, fromPath: { number: "number" } };
 const byClaim = { params: { id: idPart }, fromPath: { id: "id" } };
+const byPost = { params: { id: numberPart }, fromPath: { id: "id" } };
+const byQuestion = { params: { question: numberPart }, fromPath: { question: "question" } };
 const bySlug = { params: { slug: slugPart }, fromPath: { slug: "slug" } };
 const byMember = {
   params: { slug: slugPart, login: loginPart },
@@ -222,6 +233,72 @@ export const operations = {
     status: 201,
     errors: ["not_found", "task_not_open"],
     example: { login: "lin", reason: "$exception" },
+  },
+  askQuestion: {
+    method: "POST",
+    path: "/api/v1/tasks/{number}/questions",
+    group: "tasks",
+    who: "person",
+    ...byNumber,
+    input: askQuestionInput,
+    answer: changeView,
+    status: 201,
+    errors: ["not_found"],
+    example: { body: "$question" },
+  },
+  answerQuestion: {
+    method: "POST",
+    path: "/api/v1/questions/{question}/answers",
+    group: "tasks",
+    who: "answerer",
+    ...byQuestion,
+    input: answerQuestionInput,
+    answer: changeView,
+    status: 201,
+    errors: ["not_found"],
+    example: { body: "$answer" },
+  },
+  acceptAnswer: {
+    method: "POST",
+    path: "/api/v1/questions/{question}/accept",
+    group: "tasks",
+    who: "asker_or_maintainer",
+    ...byQuestion,
+    input: acceptAnswerInput,
+    answer: changeView,
+    errors: ["not_found"],
+    example: { answer: 2 },
+  },
+  editPost: {
+    method: "PATCH",
+    path: "/api/v1/posts/{id}",
+    group: "tasks",
+    who: "author",
+    ...byPost,
+    input: editPostInput,
+    answer: changeView,
+    errors: ["not_found"],
+    example: { body: "$question" },
+  },
+  deletePost: {
+    method: "DELETE",
+    path: "/api/v1/posts/{id}",
+    group: "tasks",
+    who: "author_or_maintainer",
+    ...byPost,
+    input: deletePostInput,
+    answer: changeView,
+    errors: ["not_found"],
+  },
+  readPostHistory: {
+    method: "GET",
+    path: "/api/v1/posts/{id}/history",
+    group: "tasks",
+    who: "everyone",
+    keeps: "personal",
+    params: byPost.params,
+    answer: z.array(postRevisionView),
+    errors: ["not_found"],
   },
 
   // --- claims ---

@@ -17,6 +17,7 @@ import type {
   PersonRefView,
   PersonView,
   PolicyEffectView,
+  PostRevisionView,
   ProjectRefView,
   ProjectView,
   QuestionView,
@@ -239,6 +240,11 @@ export const questionView = view<QuestionView>()(
     acceptedAnswerId: z.int().positive().nullable(),
     isOverdue: z.boolean(),
   }),
+);
+
+export const postRevisionView = view<PostRevisionView>()(
+  "PostRevision",
+  z.strictObject({ at: instant, person: personRefView.nullable(), body: z.string() }),
 );
 
 export const policyView = view<Policy>()(

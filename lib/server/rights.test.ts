@@ -30,6 +30,12 @@ import { editProject } from "./projects/edit";
 import { grantMember, removeMember } from "./projects/members";
 import { previewPolicy } from "./projects/preview-policy";
 import { readProject } from "./projects/read";
+import { acceptAnswer } from "./questions/accept";
+import { answerQuestion } from "./questions/answer";
+import { askQuestion } from "./questions/ask";
+import { deletePost } from "./questions/delete";
+import { editPost } from "./questions/edit";
+import { flagQuestions } from "./questions/flag";
 import { editSlots } from "./slots/edit";
 import { closeTask } from "./tasks/close";
 import { createTask } from "./tasks/create";
@@ -43,7 +49,7 @@ import { leaveWaitlist } from "./waitlist/leave";
 
 const roles = ["visitor", "contributor", "holder", "other maintainer", "maintainer", "administrator"] as const;
 type Role = (typeof roles)[number];
-type Answer = "ok" | "unauthenticated" | "maintainer" | "admin" | "holder";
+type Answer = "ok" | "unauthenticated" | "maintainer" | "member" | "admin" | "holder" | "author";
 
 /** Who may do what: the answer for each role, where the text is the right that is missing. */
 const table: Record<string, Record<Role, Answer>> = {
@@ -66,6 +72,19 @@ const table: Record<string, Record<Role, Answer>> = {
   leaveWaitlist: may("person"),
   editSlots: may("maintainer"),
   makeException: may("maintainer"),
+  askQuestion: may("person"),
+  // The holder asks and the mentor ("contributor") answers below.
+  answerQuestion: { ...may("maintainer"), contributor: "ok", holder: "ok", "other maintainer": "member" },
+  acceptAnswer: { ...may("maintainer"), holder: "ok" },
+  editPost: {
+    ...may("maintainer"),
+    contributor: "author",
+    holder: "ok",
+    "other maintainer": "author",
+    maintainer: "author",
+    administrator: "author",
+  },
+  deletePost: { ...may("maintainer"), holder: "ok" },
   createProject: may("admin"),
   editProject: may("maintainer"),
   changePolicy: may("maintainer"),
@@ -88,6 +107,7 @@ const table: Record<string, Record<Role, Answer>> = {
   endSession: may("person"),
   endOtherSessions: may("person"),
   lapseOffers: mayNobody(),
+  flagQuestions: mayNobody(),
 };
 
 /** What the system alone does. */
@@ -146,6 +166,14 @@ onBothEngines("rights", ({ database }) => {
     for (const row of active) await releaseClaim(world.system, { id: row.id });
     const { claimId } = await claimTask(contexts.holder, { number });
     return { number, id: claimId ?? "" };
+  }
+
+  /** A question of the holder's, about a task of its own. */
+  async function asked() {
+    const { number } = await world.task(slug);
+    world.clock.advance(24 * 60 * 60 * 1000);
+    const { task } = await askQuestion(contexts.holder, { number, body: "Where?" });
+    return task.questions[0]?.id;
   }
 
   const attempts: Record<string, (as: Context) => Promise<() => Promise<unknown>>> = {
@@ -231,6 +259,28 @@ onBothEngines("rights", ({ database }) => {
       const { login } = await world.person(`m${randomUUID().slice(0, 8)}`);
       return () => makeException(as, { number, login, reason: "Knows the code" });
     },
+    askQuestion: async (as) => {
+      const { number } = await world.task(slug);
+      return () => askQuestion(as, { number, body: "Where?" });
+    },
+    answerQuestion: async (as) => {
+      const question = await asked();
+      return () => answerQuestion(as, { question, body: "Here." });
+    },
+    acceptAnswer: async (as) => {
+      const question = await asked();
+      const { task } = await answerQuestion(contexts.contributor, { question, body: "Here." });
+      return () => acceptAnswer(as, { question, answer: task.questions[0]?.answers[0]?.id });
+    },
+    editPost: async (as) => {
+      const id = await asked();
+      return () => editPost(as, { id, body: "Where exactly?" });
+    },
+    deletePost: async (as) => {
+      const id = await asked();
+      return () => deletePost(as, { id });
+    },
+    flagQuestions: async (as) => () => flagQuestions(as),
     createProject: async (as) => () => createProject(as, { slug: `x${randomUUID().slice(0, 8)}`, name: "X" }),
     editProject: async (as) => {
       const { revision } = await readProject(as, slug);

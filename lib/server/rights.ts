@@ -73,6 +73,50 @@ export async function asHolderOrMaintainer(
   return { ...(await asMaintainer(tx, context, claim.projectId)), isHolder: false };
 }
 
+/** Who wrote it, alone. @throws AppError unauthenticated, forbidden */
+export function asAuthor(context: Context, post: { personId: string | null }): Authorized & { person: ActingPerson } {
+  const right = asPerson(context);
+  if (right.person.id !== post.personId) throw new AppError("forbidden", { needs: "author" });
+  return right;
+}
+
+/** Who wrote it, or a maintainer of its project. @throws AppError unauthenticated, forbidden */
+export async function asAuthorOrMaintainer(
+  tx: Transaction,
+  context: Context,
+  post: { personId: string | null; projectId: string },
+): Promise<Authorized> {
+  const person = actingPerson(context);
+  if (person && person.id === post.personId) return authorized(person);
+  return asMaintainer(tx, context, post.projectId);
+}
+
+/**
+ * Who may answer a question: a maintainer or mentor of the project, the task's own mentor, an administrator, and who
+ * asked. @throws AppError unauthenticated, forbidden
+ */
+export async function asAnswerer(
+  tx: Transaction,
+  context: Context,
+  question: { personId: string | null; projectId: string; taskNumber: number },
+): Promise<Authorized & { person: ActingPerson }> {
+  const right = asPerson(context);
+  const { person } = right;
+  if (person.isAdmin || person.id === question.personId) return right;
+  const { member, taskMentor } = tx.tables;
+  const [asMember] = await tx.db
+    .select({ role: member.role })
+    .from(member)
+    .where(and(eq(member.personId, person.id), eq(member.projectId, question.projectId)));
+  if (asMember) return right;
+  const [asMentor] = await tx.db
+    .select({ task: taskMentor.taskNumber })
+    .from(taskMentor)
+    .where(and(eq(taskMentor.personId, person.id), eq(taskMentor.taskNumber, question.taskNumber)));
+  if (asMentor) return right;
+  throw new AppError("forbidden", { needs: "member" });
+}
+
 async function isMaintainer(tx: Source, personId: string, projectId: string): Promise<boolean> {
   const { member } = tx.tables;
   const [row] = await tx.db

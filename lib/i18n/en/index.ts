@@ -7,6 +7,7 @@ import { events } from "./events";
 import { maintain } from "./maintain";
 import { people } from "./people";
 import { projects } from "./projects";
+import { questions } from "./questions";
 import { rules } from "./rules";
 import { share } from "./share";
 import { slotEditor } from "./slotEditor";
@@ -24,6 +25,7 @@ export const en = {
   maintain,
   people,
   projects,
+  questions,
   rules,
   share,
   slotEditor,

@@ -1,10 +1,12 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import type { PostView, QuestionView } from "../../domain/views";
-import { settings } from "../../env";
-import { renderMarkdown } from "../markdown";
+import { postHtml } from "./html";
 
-/** The questions about a task with their answers: the newest question first, answers as they came. */
+/**
+ * The questions about a task with their answers: the newest question first, answers as they came. What was deleted is
+ * left out, but for a question that still has answers.
+ */
 export async function questionsOf(source: Source, number: number): Promise<QuestionView[]> {
   const { post, person, member } = source.tables;
   const rows = await source.db
@@ -23,17 +25,25 @@ export async function questionsOf(source: Source, number: number): Promise<Quest
         .where(and(eq(member.projectId, first.post.projectId), inArray(member.personId, authors)))
     : [];
   const isMember = (id: string | null) => members.some((one) => one.personId === id);
+  const answersTo = (question: number) =>
+    rows
+      .filter((row) => row.post.questionId === question && row.post.deletedAt === null)
+      .map((row) => ({ ...postView(row), isOfProject: isMember(row.post.personId) }));
   return rows
     .filter((row) => row.post.questionId === null)
     .map((row) => ({
       ...postView(row),
-      answers: rows
-        .filter((one) => one.post.questionId === row.post.id)
-        .map((one) => ({ ...postView(one), isOfProject: isMember(one.post.personId) })),
+      answers: answersTo(row.post.id),
       acceptedAnswerId: row.post.acceptedAnswerId,
-      isOverdue: row.post.flaggedAt !== null && row.post.answeredAt === null && row.post.deletedAt === null,
+      isOverdue: isOverdue(row.post),
     }))
+    .filter((question) => !question.isDeleted || question.answers.length > 0)
     .reverse();
+}
+
+/** Marked as late, and still without an answer. */
+function isOverdue({ flaggedAt, answeredAt, acceptedAnswerId, deletedAt }: PostRow["post"]): boolean {
+  return flaggedAt !== null && answeredAt === null && acceptedAnswerId === null && deletedAt === null;
 }
 
 interface PostRow {
@@ -48,7 +58,7 @@ function postView({ post, login, name }: PostRow): PostView {
     id: post.id,
     person: login ? { login, name: name ?? login } : null,
     body: isDeleted ? "" : post.body,
-    html: isDeleted ? "" : renderMarkdown(post.body, { linkHosts: settings().LINK_HOSTS }),
+    html: isDeleted ? "" : postHtml(post.body),
     createdAt: post.createdAt.toISOString(),
     editedAt: post.editedAt?.toISOString() ?? null,
     isDeleted,

@@ -1,0 +1,49 @@
+import { and, eq, isNotNull, isNull, or } from "drizzle-orm";
+import type { Transaction } from "../../../db/database";
+import { answerQuestionInput } from "../../domain/inputs";
+import type { ChangeView } from "../../domain/views";
+import type { Context } from "../context";
+import { notify } from "../notices/notify";
+import { parseInput } from "../parse";
+import { record } from "../record";
+import { asAnswerer } from "../rights";
+import { changeTask } from "../tasks/change";
+import { questionRow, settleAnswered } from "./found";
+
+/**
+ * Answers a question; by people of the project, and by who asked it to say more. Whoever has written there before is
+ * told.
+ * @throws AppError not_found, invalid, unauthenticated, forbidden
+ */
+export async function answerQuestion(context: Context, input: unknown): Promise<ChangeView> {
+  const { question: id, body } = parseInput(answerQuestionInput, input);
+  return changeTask(context, async (tx) => {
+    const { post } = tx.tables;
+    const question = await questionRow(tx, id);
+    const { taskNumber, projectId } = question;
+    const by = await asAnswerer(tx, context, question);
+    const told = await writersOf(tx, id);
+    const [row] = await tx.db
+      .insert(post)
+      .values({ taskNumber, projectId, questionId: id, personId: by.person.id, body, createdAt: context.now() })
+      .returning({ id: post.id });
+    if (!row) throw new Error("the answer was not written");
+    await settleAnswered(tx, question);
+    const about = { task: taskNumber, projectId };
+    await record(tx, context, by, { kind: "question.answered", ...about });
+    await notify(tx, context, told, { kind: "question.answered", key: String(row.id), ...about, postId: row.id });
+    return { number: taskNumber };
+  });
+}
+
+/** Who asked the question and who has written under it. */
+async function writersOf(tx: Transaction, question: number): Promise<string[]> {
+  const { post } = tx.tables;
+  const rows = await tx.db
+    .select({ personId: post.personId })
+    .from(post)
+    .where(
+      and(or(eq(post.id, question), eq(post.questionId, question)), isNull(post.deletedAt), isNotNull(post.personId)),
+    );
+  return rows.flatMap((row) => row.personId ?? []);
+}
