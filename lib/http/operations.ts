@@ -18,6 +18,7 @@ import {
   makeExceptionInput,
   moveClaimInput,
   noteClaimInput,
+  readNoticesInput,
   releaseClaimInput,
   removeMemberInput,
   taskNumberInput,
@@ -33,6 +34,8 @@ import {
   eventView,
   importView,
   meView,
+  noticeListView,
+  noticesReadView,
   personView,
   projectView,
   taskListView,
@@ -427,6 +430,36 @@ export const operations = {
     params: {},
     answer: meView,
     errors: [],
+  },
+  listNotices: {
+    method: "GET",
+    path: "/api/v1/me/notices",
+    group: "people",
+    who: "person",
+    keeps: "personal",
+    params: {},
+    query: {
+      cursor: z
+        .string()
+        .regex(/^[1-9]\d{0,8}$/, { error: "invalid_value" })
+        .optional(),
+      limit: pageFields.limit,
+      unread: z.enum(["yes", "no"]).optional().meta({ default: "no" }),
+    },
+    answer: noticeListView,
+    errors: [],
+    example: { unread: "yes", limit: 20 },
+  },
+  readNotices: {
+    method: "POST",
+    path: "/api/v1/me/notices/read",
+    group: "people",
+    who: "person",
+    params: {},
+    input: readNoticesInput,
+    answer: noticesReadView,
+    errors: [],
+    example: { upTo: 120 },
   },
   readPerson: {
     method: "GET",

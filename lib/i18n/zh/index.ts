@@ -4,9 +4,10 @@ import { docs } from "./docs";
 import { errors } from "./errors";
 import { events } from "./events";
 import { maintain } from "./maintain";
+import { notices } from "./notices";
 import { people } from "./people";
 import { projects } from "./projects";
 import { share } from "./share";
 import { task } from "./task";
 
-export const zh = { board, common, docs, errors, events, maintain, people, projects, share, task };
+export const zh = { board, common, docs, errors, events, maintain, notices, people, projects, share, task };

@@ -1,6 +1,7 @@
 import { expireClaims } from "../claims/expire";
 import { remindHolders } from "../claims/remind";
 import type { Context } from "../context";
+import { forgetNotices } from "../notices/forget";
 import { lapseOffers } from "../waitlist/lapse";
 import { resumeClocks } from "./resume";
 
@@ -14,6 +15,7 @@ export interface Job {
 }
 
 const everyMinute = "* * * * *";
+const everyNight = "20 3 * * *";
 
 /** All jobs, in their order within a minute: time that was lost is given back before anything ends by it. */
 export const jobs: readonly Job[] = [
@@ -21,4 +23,5 @@ export const jobs: readonly Job[] = [
   { name: "remind holders", pattern: everyMinute, run: remindHolders },
   { name: "expire claims", pattern: everyMinute, run: expireClaims },
   { name: "lapse offers", pattern: everyMinute, run: lapseOffers },
+  { name: "forget notices", pattern: everyNight, run: forgetNotices },
 ];
