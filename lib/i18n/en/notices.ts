@@ -66,7 +66,6 @@ export const notices = {
     all: "All",
     unread: "Unread",
     isUnread: "Unread:",
-    unreadCount: "{count, plural, one {# unread notice} other {# unread notices}}",
     reason: "Reason",
     note: "Note",
     slot: "Slot: {name}",
@@ -84,6 +83,5 @@ export const notices = {
     emptyUnreadText: "Go on with what you hold, or look for the next task.",
     tasks: "Free tasks",
     claims: "My claims",
-    showAll: "All notices",
   },
 };

@@ -62,7 +62,6 @@ export const notices = {
     all: "全部",
     unread: "未读",
     isUnread: "未读：",
-    unreadCount: "{count} 条未读通知",
     reason: "原因",
     note: "说明",
     slot: "名额：{name}",
@@ -79,6 +78,5 @@ export const notices = {
     emptyUnreadText: "继续手上的任务，或者找下一个。",
     tasks: "待认领任务",
     claims: "我的认领",
-    showAll: "全部通知",
   },
 };
