@@ -13,6 +13,8 @@ import { unlinkClaim } from "./claims/unlink";
 import type { Context } from "./context";
 import { undoChange } from "./events/undo";
 import { importList } from "./lists/import";
+import { listNotices } from "./notices/list";
+import { readNotices } from "./notices/read";
 import { createProject } from "./projects/create";
 import { editProject } from "./projects/edit";
 import { grantMember, removeMember } from "./projects/members";
@@ -48,6 +50,8 @@ const table: Record<string, Record<Role, Answer>> = {
   grantMember: may("maintainer"),
   removeMember: may("maintainer"),
   importList: may("maintainer"),
+  listNotices: may("person"),
+  readNotices: may("person"),
   expireClaims: {
     visitor: "admin",
     contributor: "admin",
@@ -186,6 +190,8 @@ onBothEngines("rights", ({ database }) => {
       if (view.tasks[0]?.reason === "not_a_maintainer") throw Object.assign(new Error(), { needs: "maintainer" });
       expect(view.isWritten).toBe(true);
     },
+    listNotices: async (as) => () => listNotices(as, {}),
+    readNotices: async (as) => () => readNotices(as, { upTo: 1 }),
     expireClaims: async (as) => () => expireClaims(as),
   };
 
