@@ -23,7 +23,7 @@ export function Bell({ unread }: { unread: number }) {
       {unread > 0 && (
         <span
           aria-hidden="true"
-          className="absolute end-[calc(50%-1.25rem)] top-[calc(50%-1.0625rem)] min-w-4 rounded-full bg-accent px-1 text-center font-semibold text-[0.6875rem] text-on-accent leading-4 tabular-nums"
+          className="absolute end-[calc(50%-1rem)] top-[calc(50%-1.0625rem)] min-w-4 rounded-full bg-accent px-1 text-center font-semibold text-[0.6875rem] text-on-accent leading-4 tabular-nums"
         >
           {unread > 99 ? "99+" : unread}
         </span>

@@ -58,7 +58,7 @@ export function NoticeItem({ notice, onOpen }: NoticeItemProps) {
               {said}
             </span>
           )}
-          <span className="mt-0.5 block text-sm text-third">
+          <span className="mt-1 block text-sm text-third">
             {notice.project && `${notice.project.name} · `}
             {details.slot && `${t("inbox.slot", { name: details.slot })} · `}
             {until && t.rich("inbox.untilDate", { date: () => <Instant key="date" value={until} format="dateTime" /> })}
