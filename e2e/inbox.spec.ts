@@ -1,5 +1,5 @@
 import { devices, type Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { type App, expect, test } from "./fixtures";
 
 const phone = devices["Pixel 7"];
 const looks = {
@@ -31,6 +31,33 @@ const words = {
   },
 } as const;
 
+/** A maintainer of a project of their own, and a way to have a task of it claimed by someone new. */
+async function keeperOf(app: App) {
+  const administrator = await app.administrator();
+  const keeper = await app.person("maintainer");
+  const project = `inbox-${keeper.login}`;
+  const made = await administrator.api.post("/api/v1/projects", { data: { slug: project, name: "Inbox" } });
+  expect(made.ok(), await made.text()).toBe(true);
+  const granted = await administrator.api.put(`/api/v1/projects/${project}/members/${keeper.login}`, {
+    data: { role: "maintainer" },
+  });
+  expect(granted.ok(), await granted.text()).toBe(true);
+  const claimedTask = async (title: string) => {
+    const added = await keeper.api.post("/api/v1/tasks", {
+      data: { project, difficulty: "easy", texts: { zh: { title }, en: { title: `${title} (English)` } } },
+    });
+    expect(added.ok(), await added.text()).toBe(true);
+    const { task } = await added.json();
+    const newcomer = await app.person("newcomer");
+    const claim = await newcomer.api.post(`/api/v1/tasks/${task.number}/claims`, {
+      data: { plan: "I will read the code first." },
+    });
+    expect(claim.ok(), await claim.text()).toBe(true);
+    return { number: task.number as number, newcomer };
+  };
+  return { keeper, claimedTask };
+}
+
 for (const [look, { locale, viewport, isPhone }] of Object.entries(looks)) {
   test.describe(look, () => {
     test.use({
@@ -49,29 +76,7 @@ for (const [look, { locale, viewport, isPhone }] of Object.entries(looks)) {
       picture,
       expectAccessible,
     }) => {
-      const administrator = await app.administrator();
-      const keeper = await app.person("maintainer");
-      const project = `inbox-${keeper.login}`;
-      const made = await administrator.api.post("/api/v1/projects", { data: { slug: project, name: "Inbox" } });
-      expect(made.ok(), await made.text()).toBe(true);
-      const granted = await administrator.api.put(`/api/v1/projects/${project}/members/${keeper.login}`, {
-        data: { role: "maintainer" },
-      });
-      expect(granted.ok(), await granted.text()).toBe(true);
-      const claimedTask = async (title: string) => {
-        const added = await keeper.api.post("/api/v1/tasks", {
-          data: { project, difficulty: "easy", texts: { zh: { title }, en: { title: `${title} (English)` } } },
-        });
-        expect(added.ok(), await added.text()).toBe(true);
-        const { task } = await added.json();
-        const newcomer = await app.person("newcomer");
-        const claim = await newcomer.api.post(`/api/v1/tasks/${task.number}/claims`, {
-          data: { plan: "I will read the code first." },
-        });
-        expect(claim.ok(), await claim.text()).toBe(true);
-        return { number: task.number as number, newcomer };
-      };
-
+      const { keeper, claimedTask } = await keeperOf(app);
       await signIn(page, keeper);
       await page.goto("/inbox");
       await expect(page.getByText(t.empty, { exact: true })).toBeVisible();
@@ -95,7 +100,15 @@ for (const [look, { locale, viewport, isPhone }] of Object.entries(looks)) {
       await expect(bell(page, 0)).toBeVisible();
       // It is read on the server too, for every other device.
       await expect.poll(async () => (await (await keeper.api.get("/api/v1/me")).json()).unread).toBe(0);
+    });
 
+    test("all can be marked as read, taken back, and filtered", async ({ app, page, signIn, picture }) => {
+      const { keeper, claimedTask } = await keeperOf(app);
+      await signIn(page, keeper);
+      const { number } = await claimedTask("Redis");
+      const { notices } = await (await keeper.api.get("/api/v1/me/notices")).json();
+      expect(notices).toMatchObject([{ kind: "claim.started", href: `/t/${number}#act` }]);
+      await keeper.api.post("/api/v1/me/notices/read", { data: { ids: [notices[0].id] } });
       await claimedTask("etcd");
       await claimedTask("Consul");
       await page.goto("/inbox");
