@@ -13,12 +13,13 @@ const publicPages = {
   "sign-up": "/sign-up",
   "set-up": "/set-up?token=x",
   "me-visitor": "/me",
+  "inbox-visitor": "/inbox",
   "new-visitor": "/tasks/new",
   "import-visitor": "/import",
   "api-docs": "/docs/api",
   "not-found": "/nowhere",
 };
-const personalPages = { me: "/me", account: "/me/account", new: "/tasks/new", import: "/import" };
+const personalPages = { me: "/me", inbox: "/inbox", account: "/me/account", new: "/tasks/new", import: "/import" };
 
 const looks = [
   { locale: "zh", scheme: "light", width: 390 },

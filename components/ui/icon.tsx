@@ -1,5 +1,6 @@
 /** Line drawings on a 24-unit grid; dots are lines of no length. Only what stands on every page: the rest is lucide's. */
 const drawings = {
+  bell: "M6 16V11a6 6 0 1 1 12 0v5l1.500 2h-15zM10 21h4",
   chevron: "M6 9l6 6 6-6",
   close: "M6 6l12 12M18 6L6 18",
   columns: "M4 4h16v16H4zM9.33 4v16M14.66 4v16",

@@ -25,6 +25,7 @@ import {
   moveClaimInput,
   noteClaimInput,
   previewPolicyInput,
+  readNoticesInput,
   releaseClaimInput,
   removeMemberInput,
   taskNumberInput,
@@ -41,6 +42,8 @@ import {
   eventView,
   importView,
   meView,
+  noticeListView,
+  noticesReadView,
   personView,
   policyEffectView,
   postRevisionView,
@@ -530,6 +533,36 @@ export const operations = {
     params: {},
     answer: meView,
     errors: [],
+  },
+  listNotices: {
+    method: "GET",
+    path: "/api/v1/me/notices",
+    group: "people",
+    who: "person",
+    keeps: "personal",
+    params: {},
+    query: {
+      cursor: z
+        .string()
+        .regex(/^[1-9]\d{0,8}$/, { error: "invalid_value" })
+        .optional(),
+      limit: pageFields.limit,
+      unread: z.enum(["yes", "no"]).optional().meta({ default: "no" }),
+    },
+    answer: noticeListView,
+    errors: [],
+    example: { unread: "yes", limit: 20 },
+  },
+  readNotices: {
+    method: "POST",
+    path: "/api/v1/me/notices/read",
+    group: "people",
+    who: "person",
+    params: {},
+    input: readNoticesInput,
+    answer: noticesReadView,
+    errors: [],
+    example: { upTo: 120 },
   },
   readPerson: {
     method: "GET",

@@ -17,6 +17,8 @@ import { unlinkClaim } from "./claims/unlink";
 import type { Context } from "./context";
 import { undoChange } from "./events/undo";
 import { importList } from "./lists/import";
+import { listNotices } from "./notices/list";
+import { readNotices } from "./notices/read";
 import { listPeople, makeAdmin } from "./people/admin";
 import { createPerson } from "./people/create";
 import { renameMe } from "./people/me";
@@ -108,6 +110,8 @@ const table: Record<string, Record<Role, Answer>> = {
   endOtherSessions: may("person"),
   lapseOffers: mayNobody(),
   flagQuestions: mayNobody(),
+  listNotices: may("person"),
+  readNotices: may("person"),
 };
 
 /** What the system alone does. */
@@ -307,6 +311,8 @@ onBothEngines("rights", ({ database }) => {
       if (view.tasks[0]?.reason === "not_a_maintainer") throw Object.assign(new Error(), { needs: "maintainer" });
       expect(view.isWritten).toBe(true);
     },
+    listNotices: async (as) => () => listNotices(as, {}),
+    readNotices: async (as) => () => readNotices(as, { upTo: 1 }),
     expireClaims: async (as) => () => expireClaims(as),
     undoRelease: async (as) => {
       const { id } = await held();

@@ -5,6 +5,7 @@ import { docs } from "./docs";
 import { errors } from "./errors";
 import { events } from "./events";
 import { maintain } from "./maintain";
+import { notices } from "./notices";
 import { people } from "./people";
 import { projects } from "./projects";
 import { questions } from "./questions";
@@ -23,6 +24,7 @@ export const en = {
   errors,
   events,
   maintain,
+  notices,
   people,
   projects,
   questions,

@@ -7,6 +7,7 @@ import type { ChangeView } from "../../domain/views";
 import type { EventKind } from "../../domain/words";
 import { checkCap } from "../claims/allowed";
 import { actingPerson, type Context } from "../context";
+import { takeBack } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { readPolicy } from "../projects/policy";
 import { record } from "../record";
@@ -64,6 +65,7 @@ async function undo(tx: Transaction, context: Context, eventId: number) {
   if (!row.undo || isLate || last?.id !== eventId) throw new AppError("undo_too_late", {});
   if (isHolder && by.person) await checkHolder(tx, by.person.id, row.projectId, row.undo);
   await restoreTask(tx, number, row.undo);
+  await takeBack(tx, context.now(), number, row.at);
   await record(tx, context, by, {
     kind: "change.undone",
     task: number,

@@ -105,7 +105,7 @@ onBothEngines("the clock's work", ({ database, url }) => {
       expect(new Date(task.holders[0]?.leaseEndsAt ?? 0).getTime()).toBe(before + 9 * day);
       expect(task.timeline[0]).toMatchObject({ kind: "claim.extended", details: { isDowntime: true } });
       expect(await timeline(held.number)).toEqual(["claim.extended", "claim.started", "task.created"]);
-      expect(await noticesOf(database(), holder.id)).toEqual([]);
+      expect(await noticesOf(database(), holder.id)).toEqual(["claim.extended"]);
       const late = await readTask(world.visitor, offered.number);
       expect(new Date(late.offer?.endsAt ?? 0).getTime()).toBe(offerEnds + 9 * day);
       // From then on everything takes its course.

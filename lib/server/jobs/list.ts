@@ -1,6 +1,7 @@
 import { expireClaims } from "../claims/expire";
 import { remindHolders } from "../claims/remind";
 import type { Context } from "../context";
+import { forgetNotices } from "../notices/forget";
 import { flagQuestions } from "../questions/flag";
 import { lapseOffers } from "../waitlist/lapse";
 import { resumeClocks } from "./resume";
@@ -16,6 +17,7 @@ export interface Job {
 
 const everyMinute = "* * * * *";
 const everyQuarter = "*/15 * * * *";
+const everyNight = "20 3 * * *";
 
 /** All jobs, in their order within a minute: time that was lost is given back before anything ends by it. */
 export const jobs: readonly Job[] = [
@@ -24,4 +26,5 @@ export const jobs: readonly Job[] = [
   { name: "expire claims", pattern: everyMinute, run: expireClaims },
   { name: "lapse offers", pattern: everyMinute, run: lapseOffers },
   { name: "flag questions", pattern: everyQuarter, run: flagQuestions },
+  { name: "forget notices", pattern: everyNight, run: forgetNotices },
 ];

@@ -1,0 +1,87 @@
+/**
+ * What people are told, in the inbox and by mail: for each kind a sentence and the word that acts on it. `<task>` is the
+ * task's title, `{who}` who did it, `{person}` whom it concerns when that is not the reader.
+ */
+export const notices = {
+  someone: "Someone",
+  former: "A former contributor",
+  deletedTask: "a task that was deleted",
+  pullRequest: "A pull request",
+  title: {
+    claim: {
+      started: "{who} claimed “<task></task>”",
+      reminder: "Your time for “<task></task>” is nearly up",
+      expired: "Your time for “<task></task>” ran out, and it is free again",
+      expiredOf: "The time of {person} for “<task></task>” ran out",
+      released: "{who} gave “<task></task>” back",
+      revoked: "{who} released your claim on “<task></task>”",
+      completed: "{who} confirmed that you finished “<task></task>”",
+      completedOf: "{person} finished “<task></task>”",
+      extended: "The board was away, so you have longer for “<task></task>”",
+    },
+    review: { started: "{link} for “<task></task>” is ready for review" },
+    task: {
+      closed:
+        "“<task></task>” was closed{reason, select, done { as done} not_planned { as not planned} duplicate { as a duplicate} other {}}",
+      deleted: "“{title}” was deleted",
+      confirm: "Is “<task></task>” still wanted?",
+      confirmAll: "Some tasks of {project} have not been confirmed for a while. Are they still wanted?",
+    },
+    offer: {
+      made: "It is your turn: “<task></task>” is held for you",
+      lapsed: "“<task></task>” is no longer held for you",
+    },
+    exception: { granted: "{who} lets you claim “<task></task>”" },
+    question: {
+      asked: "{who} asked a question about “<task></task>”",
+      unanswered: "A question about “<task></task>” still has no answer",
+      answered: "{who} answered your question about “<task></task>”",
+    },
+    answer: { accepted: "{who} accepted your answer about “<task></task>”" },
+  },
+  action: {
+    claim: {
+      started: "See the claim",
+      reminder: "Renew",
+      expired: "See the task",
+      released: "See the task",
+      revoked: "See the task",
+      completed: "What comes next",
+      completedOf: "See the task",
+      extended: "See until when",
+    },
+    review: { started: "Review" },
+    task: { closed: "Find another task", confirm: "Confirm" },
+    offer: { made: "Take it", lapsed: "Wait again" },
+    exception: { granted: "Claim it" },
+    question: { asked: "Answer", unanswered: "Answer", answered: "Read the answer" },
+    answer: { accepted: "See the answer" },
+  },
+  inbox: {
+    title: "Inbox",
+    lead: "What has happened, and where it needs you.",
+    signIn: "Sign in to see your inbox",
+    signInText: "Here you are told of claims, reminders, offers, questions and answers that concern you.",
+    filter: "Which notices",
+    all: "All",
+    unread: "Unread",
+    isUnread: "Unread:",
+    reason: "Reason",
+    note: "Note",
+    slot: "Slot: {name}",
+    untilDate: "until <date></date>",
+    today: "Today",
+    yesterday: "Yesterday",
+    readAll: "Mark all as read",
+    readDone: "{count, plural, one {# notice marked as read} other {# notices marked as read}}",
+    readFailed: "The notices could not be marked",
+    more: "Show more",
+    empty: "Nothing new",
+    emptyText:
+      "Claim a task, wait for one, or ask a question: when something needs you, such as a reminder, an offer or an answer, it stands here.",
+    emptyUnread: "You have read everything",
+    emptyUnreadText: "Go on with what you hold, or look for the next task.",
+    tasks: "Free tasks",
+    claims: "My claims",
+  },
+};
