@@ -131,6 +131,7 @@ onBothEngines("answers are what the document says", ({ database }) => {
     const released = await run("releaseClaim", { ...claim, body: { reason: "No time" } });
     await run("undoChange", { params: { id: String(released.eventId) }, token: contributor });
     await run("completeClaim", { ...claim, token });
+    await run("nextTasks", { params: { number: String(number) }, token: contributor });
     await run("readMe", { token: contributor });
     await run("readMe");
     await run("removeMember", { params: { slug: "layotto", login: "lin" }, token });

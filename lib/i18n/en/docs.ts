@@ -90,6 +90,7 @@ export const docs = {
     leaveWaitlist: "Stop waiting",
     moveClaim: "Move a claim to another free slot",
     tickStep: "Tick a step off",
+    nextTasks: "List free tasks that build on a task and fit who asks",
     listProjects: "List all projects",
     createProject: "Add a project",
     readProject: "Read a project",

@@ -84,6 +84,7 @@ export const docs = {
     leaveWaitlist: "退出候补",
     moveClaim: "将认领移到另一个空闲的名额",
     tickStep: "勾选一个步骤",
+    nextTasks: "列出做完一个任务后适合自己的待认领任务",
     listProjects: "列出所有项目",
     createProject: "添加项目",
     readProject: "读取项目",
