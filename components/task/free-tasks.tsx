@@ -2,14 +2,14 @@
 
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "use-intl/react";
-import type { TaskCardView } from "../../lib/domain/views";
+import type { FreeTask } from "../../lib/domain/errors";
 import { inLocale } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";
 import { useReaderLocale } from "../layout/client-messages";
 import { DifficultyMark } from "../ui/difficulty-mark";
 
 /** Free tasks in a few lines each: what someone can do instead. */
-export function FreeTasks({ tasks }: { tasks: readonly TaskCardView[] }) {
+export function FreeTasks({ tasks }: { tasks: readonly FreeTask[] }) {
   const t = useTranslations("task.action");
   const difficulty = useTranslations("common.difficulty");
   const locale = useReaderLocale();

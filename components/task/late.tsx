@@ -1,20 +1,22 @@
 "use client";
 
+import { Celebration } from "./after";
 import { useClaimResult } from "./claiming";
 import { useLiveTask } from "./live";
 import { withMessages } from "./with-messages";
 
 const Refusal = withMessages(["errors"], () => import("./refusal").then((loaded) => loaded.Refusal));
-const Celebration = withMessages([], () => import("./celebration").then((loaded) => loaded.Celebration));
 
 /** What comes up only now and then: a refused claim, a finished task. Loaded when it does. */
 export function LateParts() {
-  const { refusal, finished } = useLiveTask();
+  const { task, refusal, finished, setFinished } = useLiveTask();
   useClaimResult();
   return (
     <>
       {refusal && <Refusal />}
-      {finished !== null && <Celebration />}
+      {finished !== null && (
+        <Celebration number={task.number} project={task.project} count={finished} onClose={() => setFinished(null)} />
+      )}
     </>
   );
 }

@@ -12,7 +12,9 @@ export const common = {
     dormant: "Ask first",
     offered: "Held for the next in line, {left}",
     openSlots: "{free} of {total} open",
-    claimedLeft: "In progress, {left}",
+    claimedLeft:
+      "In progress, {left}, until {date}; {count, plural, =0 {no renewal left} one {# renewal left} other {# renewals left}}",
+    stoppedBy: "In review; the clock stands still because {label} is open",
   },
   claimState: {
     active: "In progress",

@@ -7,6 +7,7 @@ import { maintain } from "./maintain";
 import { people } from "./people";
 import { projects } from "./projects";
 import { share } from "./share";
+import { steps } from "./steps";
 import { task } from "./task";
 
-export const zh = { board, common, docs, errors, events, maintain, people, projects, share, task };
+export const zh = { board, common, docs, errors, events, maintain, people, projects, share, steps, task };

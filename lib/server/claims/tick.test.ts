@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import { onBothEngines } from "../../../db/testing";
 import { day } from "../../domain/policy";
@@ -99,7 +100,9 @@ onBothEngines("the way of a claim", ({ database }) => {
     expect((await numbers())[0]).toBe(medium.number);
     expect((await numbers(medium.number))[0]).toBe(hard.number);
     await database().transaction(async (tx) => {
-      await tx.db.update(tx.tables.project).set({ policy: { neededForMedium: 2, neededForHard: 2 } });
+      const { project } = tx.tables;
+      const policy = { neededForMedium: 2, neededForHard: 2 };
+      await tx.db.update(project).set({ policy }).where(eq(project.slug, own));
     });
     expect((await numbers())[0]).toBe(easy.number);
     expect(await numbers()).not.toContain(medium.number);
