@@ -124,7 +124,7 @@ function Labelled({ words, language }: { words: string; language: string }) {
 }
 
 /** What the Markdown will look like, a moment after the typing pauses. The last one stays until the next is there. */
-function Preview({ markdown, locale }: { markdown: string; locale: Locale }) {
+export function Preview({ markdown, locale }: { markdown: string; locale: Locale }) {
   const t = useTranslations("maintain.form");
   const settled = useSettled(markdown.trim(), 400);
   const { data, isError } = useQuery({
