@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { day } from "../domain/policy";
-import type { TaskView } from "../domain/views";
-import { claimed, closed, completed, released, renewedLease, reopened } from "./optimistic";
+import type { MeView, TaskView } from "../domain/views";
+import { claimed, closed, completed, released, renewedLease, reopened, ticked } from "./optimistic";
 
 const now = Date.parse("2026-11-24T08:00:00Z");
 const person = { login: "lin", name: "Lin" };
@@ -102,5 +102,21 @@ describe("guesses", () => {
   it("closing ends what is held", () => {
     expect(closed("not_planned", now)(held())).toMatchObject({ status: "closed", holders: [], slots: { free: 0 } });
     expect(closed("done", now)(held())).toMatchObject({ status: "done", closeReason: "done" });
+  });
+});
+
+describe("the guess of a tick", () => {
+  it("changes the steps of that claim only, and is taken back", () => {
+    const me = {
+      claims: [
+        { id: "a", steps: ["ask"] },
+        { id: "b", steps: [] },
+      ],
+      completions: 2,
+    } as unknown as MeView;
+    const done = ticked("a", "guide", true)(me);
+    expect(done.claims.map((claim) => claim.steps)).toEqual([["ask", "guide"], []]);
+    expect(ticked("a", "guide", true)(done)).toEqual(done);
+    expect(ticked("a", "guide", false)(done)).toEqual(me);
   });
 });

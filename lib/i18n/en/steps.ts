@@ -25,7 +25,7 @@ export const steps = {
     reviewMaintainer: "Keep an eye on its comments. Once it is merged, a maintainer marks the task as finished.",
   },
   action: {
-    guide: "Read the guide",
+    guide: "Open the guide",
     guideRead: "I have read it",
     ask: "Ask a question",
     clear: "All is clear",

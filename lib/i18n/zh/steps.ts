@@ -24,7 +24,7 @@ export const steps = {
     reviewMaintainer: "留意评审意见。合并之后，由维护者标记任务完成。",
   },
   action: {
-    guide: "读指南",
+    guide: "打开指南",
     guideRead: "我读完了",
     ask: "提一个问题",
     clear: "都清楚了",
