@@ -30,7 +30,7 @@ export function ActionCard() {
   const isHeld = task.status === "claimed" || task.status === "in_review";
   return (
     <section id="act" aria-label={t("mine")} className="scroll-mt-4">
-      <Card className={classNames("flex flex-col", isHeld && "lg:min-h-[27.5rem]")}>
+      <Card className={classNames("flex flex-col", isHeld && "lg:min-h-[33.75rem]")}>
         {claim ? <MyClaim /> : isComing ? <Coming /> : <PublicAction />}
       </Card>
     </section>
