@@ -13,8 +13,8 @@ import { Dialog } from "../ui/dialog";
 import { Instant } from "../ui/instant";
 import { useNow } from "../ui/now";
 import type { Asked } from "./asking";
-import { useClaimChange } from "./panel";
 import { GiveBackForm } from "./steps";
+import { useClaimChange } from "./use-claim-change";
 
 interface AskedActionProps {
   asked: Asked;

@@ -13,7 +13,7 @@ import { Button } from "../ui/button";
 import { Field, Input } from "../ui/field";
 import { Spinner } from "../ui/spinner";
 import { LinkIcon } from "./link-icon";
-import type { RunChange } from "./panel";
+import type { RunChange } from "./use-claim-change";
 
 /** What is typed, once the typing pauses. */
 export function useSettled(value: string, milliseconds = 300): string {
@@ -28,6 +28,11 @@ export function useSettled(value: string, milliseconds = 300): string {
 /** Whether a text can be read without knowing the project: `#12` belongs to its repository. */
 export function canBeRead(text: string): boolean {
   return text !== "" && !/^#\d+$/.test(text);
+}
+
+/** The id of the field in which a claim's pull request is linked. */
+export function linkFieldId(claim: ClaimView): string {
+  return `link-${claim.id}`;
 }
 
 /** Where a claim's pull request is linked; says while one types what the address is. */
@@ -51,7 +56,7 @@ export function LinkForm({ claim, run }: { claim: ClaimView; run: RunChange }) {
   return (
     <form onSubmit={submit} noValidate>
       <Field
-        id={`link-${claim.id}`}
+        id={linkFieldId(claim)}
         label={t("linkLabel")}
         hint={t("linkHint")}
         error={refusal && text ? errorSentence(errors, refusal, locale) : undefined}

@@ -8,7 +8,7 @@ import type { ClaimView } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";
 import { Field, Textarea } from "../ui/field";
-import type { RunChange } from "./panel";
+import type { RunChange } from "./use-claim-change";
 
 interface StepProps {
   claim: ClaimView;

@@ -1,17 +1,17 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { ArrowRight } from "lucide-react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { forgetPerson } from "../../lib/client/session";
+import { stoppedBy } from "../../lib/domain/next-step";
 import type { ClaimView } from "../../lib/domain/views";
-import { shareLeft } from "../../lib/i18n/time";
-import { ClaimActions } from "../claim/actions";
+import { ClaimActions, type ClaimChange } from "../claim/actions";
+import { PullRequestLink } from "../claim/pull-request-link";
+import { Celebration, NextTasks } from "../task/after";
 import { LinkButton } from "../ui/button";
 import { Card } from "../ui/card";
-import { classNames } from "../ui/class-names";
 import { EmptyState } from "../ui/empty-state";
-import { useNow } from "../ui/now";
 import { ClaimClock, ClaimEnd, ClaimedTask, timeTag } from "./claim-words";
 import { MyWaits } from "./my-waits";
 import { Shape, SignedInOnly, type SignedInView } from "./signed-in-only";
@@ -40,6 +40,12 @@ function Skeleton() {
 function Claims({ me }: { me: SignedInView }) {
   const t = useTranslations("people.me");
   const hasHistory = me.ended.length > 0;
+  const last = me.ended.find((claim) => claim.state === "completed");
+  const [finished, setFinished] = useState<{ claim: ClaimView; count: number } | null>(null);
+  const onChanged = (claim: ClaimView, what: ClaimChange) => {
+    if (what === "completed") setFinished({ claim, count: me.completions + 1 });
+    if (what === "undone") setFinished(null);
+  };
   return (
     <div className="flex flex-col gap-8">
       <MyWaits waits={me.waits} person={me.person} />
@@ -61,20 +67,32 @@ function Claims({ me }: { me: SignedInView }) {
         <section aria-label={t("holding", { count: me.claims.length })} className="flex flex-col gap-4">
           <p className="text-second text-sm">{t("holding", { count: me.claims.length })}</p>
           {me.claims.map((claim) => (
-            <HeldClaim key={claim.id} claim={claim} />
+            <HeldClaim key={claim.id} claim={claim} onChanged={(what) => onChanged(claim, what)} />
           ))}
         </section>
+      )}
+      {me.claims.length === 0 && last && (
+        <Card>
+          <NextTasks number={last.task.number} title="last" />
+        </Card>
+      )}
+      {finished && (
+        <Celebration
+          number={finished.claim.task.number}
+          project={finished.claim.project}
+          count={finished.count}
+          onClose={() => setFinished(null)}
+        />
       )}
       {hasHistory && <Ended claims={me.ended} completions={me.completions} />}
     </div>
   );
 }
 
-function HeldClaim({ claim }: { claim: ClaimView }) {
+function HeldClaim({ claim, onChanged }: { claim: ClaimView; onChanged(what: ClaimChange): void }) {
   const t = useTranslations("people.me");
   const client = useQueryClient();
-  const step = useNextStep(claim);
-  const isUrgent = step === "over" || step === "soon" || step === "soonNoRenewal";
+  const pullRequest = claim.state === "in_review" ? stoppedBy(claim.links, claim.id) : null;
   return (
     <Card>
       <article className="flex flex-col gap-4">
@@ -82,41 +100,22 @@ function HeldClaim({ claim }: { claim: ClaimView }) {
           <ClaimedTask claim={claim} level={2} aside={<ClaimClock claim={claim} />} />
           <p className="mt-1 text-sm text-third">
             {t.rich("since", timeTag(claim.startedAt))}
-            {" · "}
-            {claim.leaseEndsAt ? t.rich("until", timeTag(claim.leaseEndsAt, "date")) : t("stopped")}
+            {claim.leaseEndsAt && <> · {t.rich("until", timeTag(claim.leaseEndsAt, "date"))}</>}
+            {pullRequest && (
+              <> · {t.rich("stoppedBy", { link: () => <PullRequestLink key="link" link={pullRequest} /> })}</>
+            )}
           </p>
         </div>
-        <p
-          className={classNames(
-            "flex gap-2.5 rounded-control px-3 py-2.5 text-sm",
-            isUrgent ? "bg-warn-soft" : "bg-accent-soft",
-          )}
-        >
-          <ArrowRight
-            size={16}
-            aria-hidden="true"
-            className={classNames("mt-0.5 shrink-0", isUrgent ? "text-medium" : "text-accent")}
-          />
-          <span>
-            <span className="font-semibold">{t("next")}</span> {t(`step.${step}`)}
-          </span>
-        </p>
-        <ClaimActions claim={claim} isGuided onChanged={() => void forgetPerson(client)} />
+        <ClaimActions
+          claim={claim}
+          onChanged={(what) => {
+            if (what !== "ticked") void forgetPerson(client);
+            onChanged(what);
+          }}
+        />
       </article>
     </Card>
   );
-}
-
-/** The one thing to do next. */
-function useNextStep(claim: ClaimView) {
-  const now = useNow();
-  if (claim.state === "in_review") return claim.holderMayComplete ? "review" : "reviewMaintainer";
-  if (claim.leaseEndsAt === null) return "start";
-  const end = Date.parse(claim.leaseEndsAt);
-  if (end <= now) return "over";
-  // The reminder comes when a third of the lease is left.
-  if (shareLeft(Date.parse(claim.startedAt), end, now) > 1 / 3) return "start";
-  return claim.renewalsLeft === 0 ? "soonNoRenewal" : "soon";
 }
 
 function Ended({ claims, completions }: { claims: ClaimView[]; completions: number }) {

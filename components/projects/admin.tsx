@@ -7,7 +7,9 @@ import { useMe } from "../../lib/client/session";
 import { withMessages } from "../task/with-messages";
 import { Button, LinkButton } from "../ui/button";
 
-const ProjectForm = withMessages(["errors"], () => import("./project-form").then((loaded) => loaded.ProjectForm));
+const ProjectForm = withMessages(["maintain", "errors"], () =>
+  import("./project-form").then((loaded) => loaded.ProjectForm),
+);
 const MembersForm = withMessages(["errors"], () => import("./members-form").then((loaded) => loaded.MembersForm));
 
 /** For administrators, beside the list's title: a project is added. */

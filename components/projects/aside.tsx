@@ -1,4 +1,4 @@
-import { BookOpen, Code2, ScrollText } from "lucide-react";
+import { BookOpen, Code2, ListChecks, ScrollText } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ProjectView } from "../../lib/domain/views";
 import { type Locale, memberRoles } from "../../lib/domain/words";
@@ -15,8 +15,16 @@ export function ProjectAside({ project, locale }: { project: ProjectView; locale
     <div className="flex min-w-0 flex-col gap-4 lg:col-start-2 lg:row-start-1">
       <Card className="flex flex-col gap-4">
         <Section id="start" title={t("start")}>
-          {!project.guideUrl && <p className="text-sm text-third">{t("noStart")}</p>}
           <ul>
+            <li>
+              <a
+                href="#guide"
+                className="group flex min-h-control items-center gap-2.5 text-ink no-underline hover:text-accent hover:underline"
+              >
+                <ListChecks size={16} aria-hidden="true" className="text-third" />
+                {t("guideHere")}
+              </a>
+            </li>
             {project.guideUrl && (
               <OutLink href={project.guideUrl} icon={<BookOpen size={16} aria-hidden="true" />}>
                 {t("guide")}

@@ -15,6 +15,7 @@ import { Dialog } from "../ui/dialog";
 import { Field, Input, Textarea } from "../ui/field";
 import { Spinner } from "../ui/spinner";
 import { showToast } from "../ui/toast";
+import { GuideFields } from "./guide-fields";
 
 interface ProjectFormProps {
   /** The project to edit; null adds one. */
@@ -61,6 +62,7 @@ function Fields({ project: latest, onClose }: { project: ProjectView | null; onC
       name: text("name"),
       names: { zh: text("names.zh"), en: text("names.en") },
       descriptions: { zh: text("descriptions.zh"), en: text("descriptions.en") },
+      guides: { zh: text("guides.zh"), en: text("guides.en") },
       repositoryUrl: text("repositoryUrl"),
       guideUrl: text("guideUrl"),
       languages: text("languages")
@@ -154,6 +156,7 @@ function Fields({ project: latest, onClose }: { project: ProjectView | null; onC
         <Field label={t("guideUrl")} aside={optional} error={errors.guideUrl}>
           <Input name="guideUrl" type="url" defaultValue={latest?.guideUrl ?? ""} maxLength={500} />
         </Field>
+        <GuideFields guides={latest?.guides} errors={errors} />
         <Field label={t("languages")} aside={optional} hint={t("languagesHint")} error={errors.languages}>
           <Input name="languages" defaultValue={latest?.languages.join(", ")} maxLength={300} />
         </Field>

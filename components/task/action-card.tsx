@@ -2,15 +2,18 @@
 
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
+import { stoppedBy } from "../../lib/domain/next-step";
 import type { HolderView } from "../../lib/domain/views";
 import { shareLeft } from "../../lib/i18n/time";
 import { ClaimActions, type ClaimChange } from "../claim/actions";
+import { PullRequestLink } from "../claim/pull-request-link";
 import { Avatar } from "../ui/avatar";
 import { Card } from "../ui/card";
 import { classNames } from "../ui/class-names";
 import { Instant, TimeLeft } from "../ui/instant";
 import { useNow } from "../ui/now";
 import { LeaseRing } from "../ui/status-pill";
+import { NextTasks } from "./after";
 import { ClaimButton } from "./claim-button";
 import { FreeTasks } from "./free-tasks";
 import { useLiveTask, useMyPart } from "./live";
@@ -33,7 +36,7 @@ export function ActionCard() {
     <section id="act" aria-label={t("mine")} className="scroll-mt-4">
       <Card
         look={hasOffer && !isMine ? "accent" : "plain"}
-        className={classNames("flex flex-col", isHeld && "lg:min-h-[27.5rem]")}
+        className={classNames("flex flex-col", isHeld && "lg:min-h-[33.75rem]")}
       >
         {claim ? <MyClaim /> : isComing ? <Coming /> : hasOffer ? <MyOffer /> : <PublicAction />}
         <WaitWord />
@@ -98,9 +101,7 @@ function HeldAction() {
         ))}
       </ul>
       {more > 0 && <p className="mt-2 text-second text-sm">{waitlist("moreHolders", { count: more })}</p>}
-      {holder && !task.offer && (
-        <p className="mt-2 text-sm text-third">{t(holder.leaseEndsAt ? "leaseNote" : "reviewNote")}</p>
-      )}
+      {holder?.leaseEndsAt && !task.offer && <p className="mt-2 text-sm text-third">{t("leaseNote")}</p>}
       <WaitSection />
       <Instead />
     </>
@@ -121,15 +122,35 @@ function Instead() {
 /** Who holds it and until when. */
 function HolderLine({ holder }: { holder: HolderView }) {
   const t = useTranslations("task.action");
+  const claims = useTranslations("task.claim");
   const person: ReactNode = <PersonLink key="person" person={holder.person} />;
   return (
     <div className="flex items-start gap-3">
       <Avatar login={holder.person.login} name={holder.person.name} size={36} />
       <div className="min-w-0 text-sm">
         <p>{t.rich(holder.state === "in_review" ? "inReviewBy" : "heldBy", { person: () => person })}</p>
-        {holder.leaseEndsAt && <Lease startedAt={holder.startedAt} leaseEndsAt={holder.leaseEndsAt} />}
+        {holder.leaseEndsAt ? (
+          <>
+            <Lease startedAt={holder.startedAt} leaseEndsAt={holder.leaseEndsAt} />
+            <p className="text-third">{claims("renewsLeft", { count: holder.renewalsLeft ?? 0 })}</p>
+          </>
+        ) : (
+          <ClockStops claimId={holder.claimId} />
+        )}
       </div>
     </div>
+  );
+}
+
+/** What stops the clock. */
+function ClockStops({ claimId }: { claimId: string }) {
+  const t = useTranslations("task.action");
+  const pullRequest = stoppedBy(useLiveTask().task.links, claimId);
+  if (!pullRequest) return null;
+  return (
+    <p className="text-second">
+      {t.rich("stoppedBy", { link: () => <PullRequestLink key="link" link={pullRequest} /> })}
+    </p>
   );
 }
 
@@ -151,6 +172,8 @@ function Lease({ startedAt, leaseEndsAt }: { startedAt: string; leaseEndsAt: str
 function EndedAction() {
   const t = useTranslations("task.action");
   const { task } = useLiveTask();
+  const login = useMyPart().me?.person?.login;
+  const isMine = task.finishedBy.some((person) => person.login === login);
   return (
     <>
       {task.status === "closed" ? (
@@ -169,7 +192,13 @@ function EndedAction() {
           </ul>
         </div>
       )}
-      <Instead />
+      {isMine ? (
+        <div className="mt-4 flex grow flex-col border-soft border-t pt-3">
+          <NextTasks number={task.number} title="level" />
+        </div>
+      ) : (
+        <Instead />
+      )}
     </>
   );
 }
@@ -195,7 +224,7 @@ function MyClaim() {
         {claim.leaseEndsAt ? (
           <Lease startedAt={claim.startedAt} leaseEndsAt={claim.leaseEndsAt} />
         ) : (
-          <p className="text-second">{t("stopped")}</p>
+          <ClockStops claimId={claim.id} />
         )}
         {isOver && <p className="mt-1 text-danger">{t("overdue")}</p>}
       </div>

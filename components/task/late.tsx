@@ -1,6 +1,7 @@
 "use client";
 
 import { useAsked } from "../claim/asking";
+import { Celebration } from "./after";
 import { useClaimResult } from "./claiming";
 import { useLiveTask } from "./live";
 import { withMessages } from "./with-messages";
@@ -10,11 +11,10 @@ const PlanDialog = withMessages(["claiming"], () => import("../claim/plan").then
 const AskedAction = withMessages(["claiming", "task", "errors"], () =>
   import("../claim/asked").then((loaded) => loaded.AskedAction),
 );
-const Celebration = withMessages([], () => import("./celebration").then((loaded) => loaded.Celebration));
 
 /** What comes up only now and then: a plan, a refused claim, what a link asks for, a finished task. Loaded when it does. */
 export function LateParts() {
-  const { refusal, planning, finished } = useLiveTask();
+  const { task, refusal, planning, finished, setFinished } = useLiveTask();
   const { asked, forget } = useAsked();
   useClaimResult();
   return (
@@ -22,7 +22,9 @@ export function LateParts() {
       {planning && <PlanDialog />}
       {refusal && <Refusal />}
       {asked && <AskedAction asked={asked} onClose={forget} />}
-      {finished !== null && <Celebration />}
+      {finished !== null && (
+        <Celebration number={task.number} project={task.project} count={finished} onClose={() => setFinished(null)} />
+      )}
     </>
   );
 }

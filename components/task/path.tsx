@@ -5,6 +5,7 @@ import { inLocale } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";
 import { useReaderLocale } from "../layout/client-messages";
 import { classNames } from "../ui/class-names";
+import { StepDot } from "../ui/step-dot";
 import { useLiveTask } from "./live";
 
 const steps = ["open", "claimed", "in_review", "done"] as const;
@@ -41,7 +42,7 @@ export function StatusPath() {
               />
             )}
             {/* What is done is a tick, everywhere. */}
-            <Dot state={step === "done" && state === "current" ? "passed" : state} />
+            <StepDot state={step === "done" && state === "current" ? "passed" : state} />
             <span className="whitespace-nowrap">
               {status(step)}
               <span className="sr-only"> ({t(state)})</span>
@@ -59,37 +60,6 @@ export function StatusPath() {
         );
       })}
     </ol>
-  );
-}
-
-function Dot({ state }: { state: "passed" | "current" | "ahead" }) {
-  return (
-    <svg aria-hidden="true" width="20" height="20" viewBox="0 0 20 20" fill="none" className="shrink-0">
-      {state === "passed" ? (
-        <>
-          <circle cx="10" cy="10" r="9" fill="var(--accent-soft)" stroke="var(--accent-line)" strokeWidth="1.5" />
-          <path
-            d="m6.5 10.3 2.4 2.4 4.6-5.2"
-            stroke="var(--accent)"
-            strokeWidth="1.75"
-            strokeLinecap="round"
-            strokeLinejoin="round"
-          />
-        </>
-      ) : (
-        <>
-          <circle
-            cx="10"
-            cy="10"
-            r="8.5"
-            fill="var(--surface)"
-            stroke={state === "current" ? "var(--accent)" : "var(--line)"}
-            strokeWidth={state === "current" ? "2" : "1.75"}
-          />
-          {state === "current" && <circle cx="10" cy="10" r="4.5" fill="var(--accent)" />}
-        </>
-      )}
-    </svg>
   );
 }
 

@@ -23,6 +23,10 @@ const loaders = {
     zh: () => import("../../lib/i18n/zh/share"),
     en: () => import("../../lib/i18n/en/share"),
   },
+  steps: {
+    zh: () => import("../../lib/i18n/zh/steps"),
+    en: () => import("../../lib/i18n/en/steps"),
+  },
   maintain: {
     zh: () => import("../../lib/i18n/zh/maintain"),
     en: () => import("../../lib/i18n/en/maintain"),

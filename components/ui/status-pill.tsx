@@ -24,6 +24,8 @@ export function StatusPill({ status, label, leaseLeft, title }: StatusPillProps)
   return (
     <span
       title={title}
+      // A date in it may be spelt differently by the server.
+      suppressHydrationWarning
       className={classNames(
         "inline-flex shrink-0 items-center gap-1.5 whitespace-nowrap rounded-full border px-2.5 py-0.5 text-xs tabular-nums",
         looks[status],
@@ -34,7 +36,9 @@ export function StatusPill({ status, label, leaseLeft, title }: StatusPillProps)
       {title ? (
         <>
           <span aria-hidden="true">{label}</span>
-          <span className="sr-only">{title}</span>
+          <span className="sr-only" suppressHydrationWarning>
+            {title}
+          </span>
         </>
       ) : (
         label

@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { CreateTaskInput, EditSlotsInput, EditTaskInput } from "../domain/inputs";
 import type { ChangeView, ClaimView, MeView, PersonRefView } from "../domain/views";
-import type { CloseReason } from "../domain/words";
+import type { ClaimStep, CloseReason } from "../domain/words";
 import { apiFetch } from "./api";
 import * as guesses from "./optimistic";
 import { meQuery } from "./session";
@@ -15,6 +15,8 @@ export interface Change {
   method?: "POST" | "PUT" | "PATCH" | "DELETE";
   body?: Record<string, unknown>;
   guess?: guesses.Guess;
+  /** The same for what only the reader sees. */
+  guessMe?: (me: MeView) => MeView;
 }
 
 /** A claim as far as a change needs it. */
@@ -36,6 +38,11 @@ export const changes = {
   renew: (claim: ClaimRef): Change => ({
     ...ofClaim(claim, "renew"),
     guess: guesses.renewedLease(claim.id, Date.now()),
+  }),
+  tick: (claim: ClaimRef, step: ClaimStep, isDone: boolean): Change => ({
+    ...ofClaim(claim, "steps"),
+    body: { step, isDone },
+    guessMe: guesses.ticked(claim.id, step, isDone),
   }),
   note: (claim: ClaimRef, note: string): Change => ({ ...ofClaim(claim, "notes"), body: { note } }),
   link: (claim: ClaimRef, url: string): Change => ({ ...ofClaim(claim, "links"), body: { url } }),
@@ -100,15 +107,20 @@ export function useChange() {
   return useMutation({
     mutationFn: ({ path, method = "POST", body = {} }: Change) =>
       apiFetch<ChangeView>(path, method === "DELETE" ? { method } : { method, body }),
-    onMutate: async ({ number, guess }) => {
+    onMutate: async ({ number, guess, guessMe }) => {
       const { queryKey } = taskQuery(number);
       await client.cancelQueries({ queryKey });
       const before = client.getQueryData(queryKey);
       if (before && guess) client.setQueryData(queryKey, guess(before));
-      return { before };
+      if (!guessMe) return { before };
+      await client.cancelQueries({ queryKey: meQuery.queryKey });
+      const me = client.getQueryData(meQuery.queryKey);
+      if (me) client.setQueryData(meQuery.queryKey, guessMe(me));
+      return { before, me };
     },
     onError: (_error, { number }, given) => {
       if (given?.before) client.setQueryData(taskQuery(number).queryKey, given.before);
+      if (given?.me) client.setQueryData(meQuery.queryKey, given.me);
     },
     onSuccess: (change) => settle(client, change),
   });

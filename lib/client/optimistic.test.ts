@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { day, hour } from "../domain/policy";
-import type { TaskView } from "../domain/views";
-import { claimed, closed, completed, joined, left, moved, released, renewedLease, reopened } from "./optimistic";
+import type { MeView, TaskView } from "../domain/views";
+import {
+  claimed,
+  closed,
+  completed,
+  joined,
+  left,
+  moved,
+  released,
+  renewedLease,
+  reopened,
+  ticked,
+} from "./optimistic";
 
 const now = Date.parse("2026-11-24T08:00:00Z");
 const person = { login: "lin", name: "Lin" };
@@ -165,5 +176,21 @@ describe("guesses", () => {
     expect(next.slots).toEqual({ total: 2, free: 1 });
     expect(moved("c1", "s0", now)(next).slotList).toEqual(slotList);
     expect(moved("c1", "nowhere", now)(first)).toBe(first);
+  });
+});
+
+describe("the guess of a tick", () => {
+  it("changes the steps of that claim only, and is taken back", () => {
+    const me = {
+      claims: [
+        { id: "a", steps: ["ask"] },
+        { id: "b", steps: [] },
+      ],
+      completions: 2,
+    } as unknown as MeView;
+    const done = ticked("a", "guide", true)(me);
+    expect(done.claims.map((claim) => claim.steps)).toEqual([["ask", "guide"], []]);
+    expect(ticked("a", "guide", true)(done)).toEqual(done);
+    expect(ticked("a", "guide", false)(done)).toEqual(me);
   });
 });

@@ -1,7 +1,7 @@
 import { day, hour } from "../domain/policy";
 import { deriveStatus, isFree, type SlotFacts } from "../domain/status";
-import type { HolderView, PersonRefView, TaskView, WaitingView } from "../domain/views";
-import type { CloseReason } from "../domain/words";
+import type { HolderView, MeView, PersonRefView, TaskView, WaitingView } from "../domain/views";
+import type { ClaimStep, CloseReason } from "../domain/words";
 
 /**
  * What a task will look like when a change has gone through, shown until the server has answered. Each returns a new
@@ -137,6 +137,18 @@ export function renewedLease(claimId: string, now: number): Guess {
       const end = Math.max(Date.parse(holder.leaseEndsAt), now) + task.rules.renewDays * day;
       return { ...slot, holder: { ...holder, leaseEndsAt: new Date(end).toISOString() } };
     });
+}
+
+/** The reader has ticked a step of their claim off, or taken the tick back: only they can see it. */
+export function ticked(claimId: string, step: ClaimStep, isDone: boolean): (me: MeView) => MeView {
+  return (me) => ({
+    ...me,
+    claims: me.claims.map((claim) => {
+      if (claim.id !== claimId) return claim;
+      const others = claim.steps.filter((one) => one !== step);
+      return { ...claim, steps: isDone ? [...others, step] : others };
+    }),
+  });
 }
 
 /** The claim is finished, and with it its slot. */

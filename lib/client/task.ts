@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import type { FreeTask } from "../domain/errors";
 import type { LinkView, TaskListView, TaskView } from "../domain/views";
 import { apiFetch } from "./api";
 
@@ -25,6 +26,14 @@ export function linkQuery(url: string) {
       apiFetch<Pick<LinkView, "kind" | "url" | "label">>(`/links?url=${encodeURIComponent(url)}`, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
+  });
+}
+
+/** What the reader can do after this task. @throws ApiError unauthenticated, not_found */
+export function nextTasksQuery(number: number) {
+  return queryOptions({
+    queryKey: ["tasks", "next", number],
+    queryFn: ({ signal }) => apiFetch<FreeTask[]>(`/tasks/${number}/next`, { signal }),
   });
 }
 

@@ -126,7 +126,7 @@ export interface ClaimView extends Omit<HolderView, "state" | "claimId"> {
   renewals: number;
   /** When its holder is reminded of the end; null while the clock is stopped. */
   remindAt: Instant | null;
-  /** What the holder has ticked off on the way. */
+  /** What the holder has ticked off on the way; a question on the task's page counts as `ask`. */
   steps: ClaimStep[];
   /** Days one renewal adds. */
   renewDays: number;

@@ -157,6 +157,7 @@ onBothEngines("answers are what the document says", ({ database }) => {
     await run("editPost", { ...post, body: { body: "In `pkg/actuator/health`." } });
     await run("readPostHistory", post);
     await run("deletePost", post);
+    await run("nextTasks", { params: { number: String(number) }, token: contributor });
     await run("readMe", { token: contributor });
     const { notices } = await run("listNotices", { token: contributor, query: "?limit=2" });
     await run("readNotices", { token: contributor, body: { ids: [notices[0].id] } });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FreeTask } from "../domain/errors";
 import type { Policy } from "../domain/policy";
 import type {
   AnswerView,
@@ -160,6 +161,16 @@ const card = {
 };
 
 export const taskCardView = view<TaskCardView>()("TaskCard", z.strictObject(card));
+
+export const freeTaskView = view<FreeTask>()(
+  "FreeTask",
+  z.strictObject({
+    number: taskNumber,
+    titles: bilingual,
+    difficulty,
+    project: z.strictObject({ slug: z.string(), name: z.string() }),
+  }),
+);
 
 export const claimView = view<ClaimView>()(
   "Claim",

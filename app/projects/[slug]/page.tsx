@@ -3,10 +3,12 @@ import { MessagesProvider } from "../../../components/layout/messages";
 import { Missing, missingMetadata } from "../../../components/layout/missing";
 import { Page } from "../../../components/layout/page";
 import { ProjectAside } from "../../../components/projects/aside";
+import { ProjectGuide } from "../../../components/projects/guide";
 import { ProjectHead } from "../../../components/projects/head";
 import { ProjectTasks } from "../../../components/projects/tasks";
 import { EventList } from "../../../components/task/timeline";
 import { noFilters } from "../../../lib/domain/filters";
+import { guideOf } from "../../../lib/domain/guide";
 import { inLocale } from "../../../lib/domain/words";
 import { translator } from "../../../lib/i18n/translator";
 import { listEvents } from "../../../lib/server/events/list";
@@ -70,6 +72,11 @@ export default async function ProjectPage({ params }: Props) {
   ]);
   const description = inLocale(project.descriptions, locale);
   const html = description.text ? renderMarkdown(description.text, { linkHosts: [...context.linkHosts] }) : null;
+  const guide = guideOf(project, locale);
+  const guideHtml = renderMarkdown(
+    guide.kind === "own" ? guide.markdown : translator(locale, "steps")("guide.default"),
+    { linkHosts: [...context.linkHosts] },
+  );
   return (
     <MessagesProvider locale={locale} areas={["projects", "events"]}>
       <Page width="wide">
@@ -79,6 +86,7 @@ export default async function ProjectPage({ params }: Props) {
           <ProjectAside project={project} locale={locale} />
           <div className="flex min-w-0 flex-col gap-10 lg:col-start-1 lg:row-start-1">
             <ProjectTasks project={project} columns={board.columns} locale={locale} />
+            <ProjectGuide project={project} guide={guide} locale={locale} html={guideHtml} />
             <section aria-labelledby="events">
               <h2 id="events" className="mb-3 font-semibold text-lg">
                 {t("events")}

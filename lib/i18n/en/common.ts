@@ -13,7 +13,9 @@ export const common = {
     offered: "Held for the next in line, {left}",
     offeredLeft: "Held, {left}",
     openSlots: "{free} of {total} free",
-    claimedLeft: "In progress, {left}",
+    claimedLeft:
+      "In progress, {left}, until {date}; {count, plural, =0 {no renewal left} one {# renewal left} other {# renewals left}}",
+    stoppedBy: "In review; the clock stands still because {label} is open",
   },
   claimState: {
     active: "In progress",

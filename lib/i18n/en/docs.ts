@@ -99,6 +99,7 @@ export const docs = {
     editPost: "Change what a question or an answer says",
     deletePost: "Delete a question or an answer",
     readPostHistory: "Read what a question or an answer said before",
+    nextTasks: "List free tasks that build on a task and fit who asks",
     listProjects: "List all projects",
     createProject: "Add a project",
     readProject: "Read a project",

@@ -13,6 +13,7 @@ import { rules } from "./rules";
 import { share } from "./share";
 import { slotEditor } from "./slotEditor";
 import { slots } from "./slots";
+import { steps } from "./steps";
 import { task } from "./task";
 import { waitlist } from "./waitlist";
 
@@ -32,6 +33,7 @@ export const en = {
   share,
   slotEditor,
   slots,
+  steps,
   task,
   waitlist,
 };

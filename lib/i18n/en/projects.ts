@@ -15,6 +15,7 @@ export const projects = {
   repository: "Source code",
   rules: "Claim rules",
   noStart: "No guide is linked yet.",
+  guideHere: "How to work on it",
   languages: "Languages",
   tasks: "Free tasks",
   noTasks: "Nothing is free here at the moment",
@@ -44,6 +45,10 @@ export const projects = {
     slugHint: "Lower-case letters, digits and hyphens: /projects/layotto",
     nameIn: { zh: "Chinese name", en: "English name" },
     descriptionIn: { zh: "What it is, in Chinese", en: "What it is, in English" },
+    guides: "Guide for newcomers",
+    guidesHint:
+      "How to build, test and send in a change. Newcomers read it as their first step; without it they get general advice.",
+    guideIn: { zh: "Guide, in Chinese", en: "Guide, in English" },
     repositoryUrl: "Address of the source code",
     guideUrl: "Address of a guide for newcomers",
     languages: "Programming languages",

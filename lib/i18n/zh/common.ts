@@ -12,7 +12,8 @@ export const common = {
     offered: "为候补保留，{left}",
     offeredLeft: "候补保留，{left}",
     openSlots: "待认领 {free}/{total}",
-    claimedLeft: "进行中，{left}",
+    claimedLeft: "进行中，{left}，期限至 {date}，{count, plural, =0 {续期次数已用完} other {还可续期 # 次}}",
+    stoppedBy: "评审中，{label} 尚未合并，计时停止",
   },
   claimState: {
     active: "进行中",

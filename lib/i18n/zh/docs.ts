@@ -93,6 +93,7 @@ export const docs = {
     editPost: "修改问题或回答的内容",
     deletePost: "删除问题或回答",
     readPostHistory: "读取问题或回答以前的内容",
+    nextTasks: "列出做完一个任务后适合自己的待认领任务",
     listProjects: "列出所有项目",
     createProject: "添加项目",
     readProject: "读取项目",

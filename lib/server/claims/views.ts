@@ -1,4 +1,4 @@
-import { desc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import { renewalsLeft } from "../../domain/policy";
 import type { ClaimView } from "../../domain/views";
@@ -8,7 +8,7 @@ import { titlesOf } from "../tasks/cards";
 
 /** The claims that `where` selects (on columns of `source.tables.claim`), newest first, at most `limit`. */
 export async function claimViews(source: Source, where: SQL | undefined, limit = 100): Promise<ClaimView[]> {
-  const { claim, slot, task, project, person, link } = source.tables;
+  const { claim, slot, task, project, person, link, post } = source.tables;
   const rows = await source.db
     .select({ claim, slot, task: { number: task.number, difficulty: task.difficulty }, project, person })
     .from(claim)
@@ -20,7 +20,7 @@ export async function claimViews(source: Source, where: SQL | undefined, limit =
     .orderBy(desc(claim.startedAt), desc(claim.id))
     .limit(limit);
   if (rows.length === 0) return [];
-  const [titles, links] = await Promise.all([
+  const [titles, links, questions] = await Promise.all([
     titlesOf(source, [...new Set(rows.map((row) => row.task.number))]),
     source.db
       .select()
@@ -32,9 +32,22 @@ export async function claimViews(source: Source, where: SQL | undefined, limit =
         ),
       )
       .orderBy(link.createdAt),
+    source.db
+      .select({ task: post.taskNumber, person: post.personId })
+      .from(post)
+      .where(
+        and(
+          inArray(post.taskNumber, [...new Set(rows.map((row) => row.task.number))]),
+          inArray(post.personId, [...new Set(rows.map((row) => row.person.id))]),
+          isNull(post.questionId),
+          isNull(post.deletedAt),
+        ),
+      ),
   ]);
   return rows.map((row) => {
     const policy = policyOf(row.project);
+    const { steps } = row.claim;
+    const hasAsked = questions.some((one) => one.task === row.task.number && one.person === row.person.id);
     return {
       id: row.claim.id,
       task: { ...row.task, titles: titles.get(row.task.number) ?? { zh: null, en: null } },
@@ -46,7 +59,7 @@ export async function claimViews(source: Source, where: SQL | undefined, limit =
       leaseEndsAt: row.claim.leaseEndsAt?.toISOString() ?? null,
       renewals: row.claim.renewals,
       remindAt: row.claim.remindAt?.toISOString() ?? null,
-      steps: row.claim.steps,
+      steps: hasAsked && !steps.includes("ask") ? [...steps, "ask"] : steps,
       renewalsLeft: renewalsLeft(policy, row.claim),
       renewDays: policy.renewDays,
       plan: row.claim.plan,

@@ -1,0 +1,53 @@
+import { Eye } from "lucide-react";
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { type Bilingual, locales } from "../../lib/domain/words";
+import { languageTag } from "../../lib/i18n/locale";
+import { Preview } from "../questions/preview";
+import { Field, Textarea } from "../ui/field";
+
+interface GuideFieldsProps {
+  guides: Bilingual | undefined;
+  /** Path (`guides.zh`) → sentence. */
+  errors: Record<string, string>;
+}
+
+/** The guide for newcomers in both languages, with a preview of its Markdown. */
+export function GuideFields({ guides, errors }: GuideFieldsProps) {
+  const t = useTranslations("projects.form");
+  const maintain = useTranslations("maintain.form");
+  const [typed, setTyped] = useState({ zh: guides?.zh ?? "", en: guides?.en ?? "" });
+  const [hasPreview, setPreview] = useState(false);
+  return (
+    <fieldset className="grid gap-4 sm:col-span-2 sm:grid-cols-2">
+      <legend className="sr-only">{t("guides")}</legend>
+      <div className="flex items-start justify-between gap-3 sm:col-span-2">
+        <p className="text-sm text-third">{t("guidesHint")}</p>
+        <button
+          type="button"
+          aria-pressed={hasPreview}
+          onClick={() => setPreview(!hasPreview)}
+          className="inline-flex min-h-8 shrink-0 items-center gap-1.5 rounded-control px-2.5 text-second text-sm hover:bg-soft hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent pointer-coarse:min-h-11"
+        >
+          <Eye size={15} aria-hidden="true" />
+          {maintain("preview")}
+        </button>
+      </div>
+      {locales.map((locale) => (
+        <div key={locale} className="min-w-0">
+          <Field label={t(`guideIn.${locale}`)} aside={maintain("markdown")} error={errors[`guides.${locale}`]}>
+            <Textarea
+              name={`guides.${locale}`}
+              lang={languageTag[locale]}
+              rows={5}
+              maxLength={20_000}
+              value={typed[locale]}
+              onChange={(event) => setTyped({ ...typed, [locale]: event.target.value })}
+            />
+          </Field>
+          {hasPreview && <Preview markdown={typed[locale]} locale={locale} />}
+        </div>
+      ))}
+    </fieldset>
+  );
+}
