@@ -18,6 +18,7 @@ import { editProject } from "./projects/edit";
 import { grantMember, removeMember } from "./projects/members";
 import { readProject } from "./projects/read";
 import { closeTask } from "./tasks/close";
+import { confirmTasks } from "./tasks/confirm";
 import { createTask } from "./tasks/create";
 import { editTask } from "./tasks/edit";
 import { removeTask } from "./tasks/remove";
@@ -34,6 +35,7 @@ const table: Record<string, Record<Role, Answer>> = {
   editTask: may("maintainer"),
   closeTask: may("maintainer"),
   reopenTask: may("maintainer"),
+  confirmTasks: may("maintainer"),
   undoClose: may("maintainer"),
   removeTask: may("admin"),
   claimTask: may("person"),
@@ -125,6 +127,10 @@ onBothEngines("rights", ({ database }) => {
       const { number } = await world.task(slug);
       await closeTask(world.system, { number, reason: "done" });
       return () => reopenTask(as, { number });
+    },
+    confirmTasks: async (as) => {
+      const { number } = await world.task(slug);
+      return () => confirmTasks(as, { numbers: [number] });
     },
     undoClose: async (as) => {
       const { number } = await world.task(slug);

@@ -3,6 +3,7 @@ import { MessagesProvider } from "../../../components/layout/messages";
 import { Missing, missingMetadata } from "../../../components/layout/missing";
 import { ActionBar } from "../../../components/task/action-bar";
 import { ActionCard } from "../../../components/task/action-card";
+import { AskFirst } from "../../../components/task/ask-first";
 import { TaskAside } from "../../../components/task/aside";
 import { TaskBreadcrumb, TaskTitleBlock } from "../../../components/task/head";
 import { LateParts } from "../../../components/task/late";
@@ -13,6 +14,7 @@ import { RelatedTasks } from "../../../components/task/related";
 import { SlotList } from "../../../components/task/slots";
 import { type TaskSection, TaskTexts } from "../../../components/task/texts";
 import { TaskTimeline } from "../../../components/task/timeline";
+import { statusWord } from "../../../lib/domain/status";
 import type { TaskTextView, TaskView } from "../../../lib/domain/views";
 import { inLocale, type Locale } from "../../../lib/domain/words";
 import { settings } from "../../../lib/env";
@@ -34,9 +36,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const common = translator(locale, "common");
   const title = inLocale(task.titles, locale).text;
   const difficulty = common(`difficulty.${task.difficulty ?? "unrated"}`);
-  const about = { title, project: task.project.name, difficulty, status: common(`status.${task.status}`) };
+  const about = { title, project: task.project.name, difficulty, status: common(`status.${statusWord(task)}`) };
   const why = textIn(task, "why", locale);
-  const description = why ? excerpt(markdownToText(why.text), 160) : t(`meta.${task.status}`, about);
+  const description = why ? excerpt(markdownToText(why.text), 160) : t(`meta.${statusWord(task)}`, about);
   const address = `/t/${task.number}`;
   const picture = {
     url: `${address}/picture?lang=${locale}&v=${pictureVersion(pictureFacts(task, locale))}`,
@@ -87,6 +89,7 @@ export default async function TaskPage({ params }: Props) {
               <div className="flex min-w-0 flex-col gap-7">
                 <TaskTitleBlock />
                 <StatusPath />
+                <AskFirst />
                 <TaskTexts locale={locale} sections={sections} reference={reference} />
                 <SlotList />
                 <TaskTimeline />

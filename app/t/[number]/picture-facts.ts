@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { TaskPictureInput } from "../../../components/share/picture";
+import { statusWord } from "../../../lib/domain/status";
 import type { TaskCardView } from "../../../lib/domain/views";
 import { inLocale, type Locale } from "../../../lib/domain/words";
 import { settings } from "../../../lib/env";
@@ -20,13 +21,13 @@ export function pictureFacts(task: TaskCardView, locale: Locale): PictureFacts {
     projectName: task.project.name,
     projectMark: { letter: task.project.letter, color: task.project.color },
     difficulty: task.difficulty,
-    status: task.status,
+    status: statusWord(task),
     locale,
     siteName: common("siteName"),
     shortAddress: `${new URL(settings().BASE_URL).host}/t/${task.number}`,
     labels: {
       difficulty: common(`difficulty.${task.difficulty ?? "unrated"}`),
-      status: common(`status.${task.status}`),
+      status: common(`status.${statusWord(task)}`),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { board } from "./board";
 import { common } from "./common";
+import { desk } from "./desk";
 import { docs } from "./docs";
 import { errors } from "./errors";
 import { events } from "./events";
@@ -9,4 +10,4 @@ import { projects } from "./projects";
 import { share } from "./share";
 import { task } from "./task";
 
-export const en = { board, common, docs, errors, events, maintain, people, projects, share, task };
+export const en = { board, common, desk, docs, errors, events, maintain, people, projects, share, task };

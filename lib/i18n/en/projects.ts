@@ -25,7 +25,7 @@ export const projects = {
   otherProjects: "Free tasks of all projects",
   progress: "Progress",
   progressText: "{done} of {total} tasks are done",
-  status: { done: "done", in_review: "in review", claimed: "in progress", open: "free", closed: "closed" },
+  status: { done: "done", in_review: "in review", claimed: "in progress", open: "free", closed: "closed", dormant: "ask first" },
   people: "Who helps",
   maintainers: "Maintainers",
   mentors: "Mentors",

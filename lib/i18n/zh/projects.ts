@@ -24,7 +24,7 @@ export const projects = {
   otherProjects: "全部项目的待认领任务",
   progress: "进展",
   progressText: "{total} 个任务中已完成 {done} 个",
-  status: { done: "已完成", in_review: "评审中", claimed: "进行中", open: "待认领", closed: "已关闭" },
+  status: { done: "已完成", in_review: "评审中", claimed: "进行中", open: "待认领", closed: "已关闭", dormant: "先问一问" },
   people: "谁来帮你",
   maintainers: "维护者",
   mentors: "导师",

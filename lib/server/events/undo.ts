@@ -26,6 +26,7 @@ const harmless: EventKind[] = [
   "post.edited",
   "post.deleted",
   "task.confirmed",
+  "task.marked",
 ];
 
 /**

@@ -2,6 +2,7 @@ import { expireClaims } from "../claims/expire";
 import { remindHolders } from "../claims/remind";
 import type { Context } from "../context";
 import { lapseOffers } from "../waitlist/lapse";
+import { markTasks } from "./mark";
 import { resumeClocks } from "./resume";
 
 /** Something that happens by itself as time passes. Done twice, late, or on two machines at once it is done once. */
@@ -14,6 +15,7 @@ export interface Job {
 }
 
 const everyMinute = "* * * * *";
+const everyQuarter = "*/15 * * * *";
 
 /** All jobs, in their order within a minute: time that was lost is given back before anything ends by it. */
 export const jobs: readonly Job[] = [
@@ -21,4 +23,5 @@ export const jobs: readonly Job[] = [
   { name: "remind holders", pattern: everyMinute, run: remindHolders },
   { name: "expire claims", pattern: everyMinute, run: expireClaims },
   { name: "lapse offers", pattern: everyMinute, run: lapseOffers },
+  { name: "mark tasks", pattern: everyQuarter, run: markTasks },
 ];

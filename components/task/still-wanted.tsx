@@ -1,0 +1,29 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
+import { useConfirmTasks } from "../../lib/client/desk";
+import { errorSentence } from "../../lib/client/errors";
+import { useReaderLocale } from "../layout/client-messages";
+import { Button } from "../ui/button";
+import { showToast } from "../ui/toast";
+
+/** One tap by which a maintainer says that a task is still wanted. */
+export function StillWanted({ number }: { number: number }) {
+  const t = useTranslations("task.askFirst");
+  const errors = useTranslations("errors");
+  const locale = useReaderLocale();
+  const { mutate, isPending } = useConfirmTasks();
+  const confirm = () =>
+    mutate([number], {
+      onSuccess: () => showToast({ title: t("confirmed"), look: "success" }),
+      onError: (error) => showToast({ title: errorSentence(errors, error, locale), look: "error" }),
+    });
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+      <Button size="small" look="primary" isBusy={isPending} onClick={confirm}>
+        {t("confirm")}
+      </Button>
+      <p className="text-second">{t("maintainers")}</p>
+    </div>
+  );
+}
