@@ -14,10 +14,11 @@ const publicPages = {
   "me-visitor": "/me",
   "new-visitor": "/tasks/new",
   "import-visitor": "/import",
+  "desk-visitor": "/desk",
   "api-docs": "/docs/api",
   "not-found": "/nowhere",
 };
-const personalPages = { me: "/me", account: "/me/account", new: "/tasks/new", import: "/import" };
+const personalPages = { me: "/me", account: "/me/account", new: "/tasks/new", import: "/import", desk: "/desk" };
 
 const looks = [
   { locale: "zh", scheme: "light", width: 390 },

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { Desk } from "../../components/desk/desk";
 import { MessagesProvider } from "../../components/layout/messages";
 import { Page, PageTitle } from "../../components/layout/page";
-import { MaintainerGate } from "../../components/maintain/gate";
 import { translator } from "../../lib/i18n/translator";
 import { pageContext } from "../../lib/server/request";
 
