@@ -76,6 +76,8 @@ test("a maintainer reconfirms three of five tasks in two taps, and closes one wi
   }
   await page.goto(`/?q=确认流程${mark}`);
   await expect(page.getByRole("link", { name: `确认流程${mark} 第 1 项` })).toBeVisible();
+  // A filter that would give nothing is not there.
+  await expect(page.getByRole("navigation", { name: "状态" }).getByRole("link", { name: /先问一问/ })).toHaveCount(0);
 
   age(app, (database) => confirmedAgo(database, closing, 61));
   await page.goto("/desk");
