@@ -133,7 +133,7 @@ test("a maintainer finds what went silent and what waits, and acts there", async
   await page.setViewportSize({ width: 1280, height: 900 });
 
   await claims.getByRole("button", { name: "标记为已完成" }).click();
-  await expect(claims.getByText("一直在评审")).toHaveCount(0);
+  await expect(claims.getByText("至今没有结果")).toHaveCount(0);
   await claims.getByRole("button", { name: "释放…" }).click();
   await page.getByLabel("原因").fill("提醒后没有回应");
   await expectAccessible(page);

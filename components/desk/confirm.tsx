@@ -132,7 +132,7 @@ function ConfirmRow({ row, isTicked, onTick, onConfirm }: ConfirmRowProps) {
       }
     >
       <p>
-        {t.rich("since", timeTag(row.confirmedAt))}
+        {t.rich("since", timeTag(row.confirmedAt, "date"))}
         {row.freshness === "dormant" && (
           <>
             {" · "}

@@ -90,8 +90,8 @@ export function DeskRow({ task, project, href, difficulty, lead, actions, childr
 }
 
 /** For `t.rich`: puts an instant where the sentence has `<time></time>`. */
-export function timeTag(value: string) {
-  return { time: () => <Instant key="time" value={value} /> };
+export function timeTag(value: string, format: "ago" | "date" = "ago") {
+  return { time: () => <Instant key="time" value={value} format={format} /> };
 }
 
 /** Puts the focus on a list's heading: the button that had it goes away with its row. */
