@@ -21,7 +21,7 @@ export function TasksToConfirm({ list }: { list: DeskView["confirm"] }) {
   const t = useTranslations("desk.confirm");
   const errors = useTranslations("errors");
   const locale = useReaderLocale();
-  const { mutate, isPending } = useConfirmTasks();
+  const { mutateAsync, isPending } = useConfirmTasks();
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const numbers = list.items.map((one) => one.task.number);
   const selected = numbers.filter((number) => ticked.has(number));
@@ -33,13 +33,14 @@ export function TasksToConfirm({ list }: { list: DeskView["confirm"] }) {
   const confirm = (asked: number[]) => {
     // The button that was pressed goes away with its rows, or is dead without a selection.
     focusList("confirm");
-    mutate(asked, {
-      onSuccess: () => {
+    // Not by callbacks of `mutate`: they are lost when the whole list goes.
+    mutateAsync(asked).then(
+      () => {
         setTicked((before) => new Set([...before].filter((one) => !asked.includes(one))));
         showToast({ title: t("done", { count: asked.length }), look: "success" });
       },
-      onError: (error) => showToast({ title: errorSentence(errors, error, locale), look: "error" }),
-    });
+      (error) => showToast({ title: errorSentence(errors, error, locale), look: "error" }),
+    );
   };
   return (
     <DeskList

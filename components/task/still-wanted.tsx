@@ -12,12 +12,13 @@ export function StillWanted({ number }: { number: number }) {
   const t = useTranslations("task.askFirst");
   const errors = useTranslations("errors");
   const locale = useReaderLocale();
-  const { mutate, isPending } = useConfirmTasks();
+  const { mutateAsync, isPending } = useConfirmTasks();
   const confirm = () =>
-    mutate([number], {
-      onSuccess: () => showToast({ title: t("confirmed"), look: "success" }),
-      onError: (error) => showToast({ title: errorSentence(errors, error, locale), look: "error" }),
-    });
+    // Not by callbacks of `mutate`: this goes as soon as the task is known to be wanted.
+    mutateAsync([number]).then(
+      () => showToast({ title: t("confirmed"), look: "success" }),
+      (error) => showToast({ title: errorSentence(errors, error, locale), look: "error" }),
+    );
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
       <Button size="small" look="primary" isBusy={isPending} onClick={confirm}>
