@@ -16,10 +16,18 @@ const publicPages = {
   "inbox-visitor": "/inbox",
   "new-visitor": "/tasks/new",
   "import-visitor": "/import",
+  "desk-visitor": "/desk",
   "api-docs": "/docs/api",
   "not-found": "/nowhere",
 };
-const personalPages = { me: "/me", inbox: "/inbox", account: "/me/account", new: "/tasks/new", import: "/import" };
+const personalPages = {
+  me: "/me",
+  inbox: "/inbox",
+  account: "/me/account",
+  new: "/tasks/new",
+  import: "/import",
+  desk: "/desk",
+};
 
 const looks = [
   { locale: "zh", scheme: "light", width: 390 },

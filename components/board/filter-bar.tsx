@@ -100,7 +100,11 @@ function StatusFilter({ filters, counts }: FilterProps) {
   const t = useTranslations("board");
   const common = useTranslations("common.status");
   const word = (value: BoardFilters["status"]) => (value === "all" ? t("allStatuses") : common(value));
-  const entries = counts.status.map(({ value, count }) => ({
+  // Most boards have no task that one should ask about first.
+  const shown = counts.status.filter(
+    ({ value, count }) => value !== "dormant" || count > 0 || filters.status === "dormant",
+  );
+  const entries = shown.map(({ value, count }) => ({
     value,
     count,
     href: withFilters(filters, { status: value }),

@@ -58,6 +58,7 @@ export function AccountCorner() {
             {me.maintains.length > 0 && (
               <>
                 <hr className="my-1 border-soft" />
+                <MenuLink href="/desk">{t("desk")}</MenuLink>
                 <MenuLink href="/tasks/new">{t("addTask")}</MenuLink>
                 <MenuLink href="/import">{t("importList")}</MenuLink>
               </>

@@ -11,6 +11,8 @@ import { Spinner } from "../ui/spinner";
 interface GateProps {
   /** Where signing in comes back to. */
   next: string;
+  /** What the place is for, where that is not adding or importing tasks, and what it says without JavaScript. */
+  words?: { visitor: string; noScript: string };
   children: (me: MeView & { person: NonNullable<MeView["person"]> }) => ReactNode;
 }
 
@@ -26,7 +28,7 @@ export function MaintainerGate(props: GateProps) {
   );
 }
 
-function Gate({ next, children }: GateProps) {
+function Gate({ next, words, children }: GateProps) {
   const t = useTranslations("maintain.gate");
   const say = useTranslations("common.action");
   const { data: me, isError } = useMe();
@@ -41,7 +43,7 @@ function Gate({ next, children }: GateProps) {
       <div className="flex min-h-[40vh] items-center justify-center text-second">
         <Spinner />
         <span className="sr-only">{say("loading")}</span>
-        <noscript>{t("noScript")}</noscript>
+        <noscript>{words?.noScript ?? t("noScript")}</noscript>
       </div>
     );
   }
@@ -58,7 +60,7 @@ function Gate({ next, children }: GateProps) {
           </>
         }
       >
-        {t("visitorText")}
+        {words?.visitor ?? t("visitorText")}
       </EmptyState>
     );
   }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { type Bilingual, locales } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";
-import { Preview } from "../questions/preview";
+import { MarkdownPreview } from "../questions/preview";
 import { Field, Textarea } from "../ui/field";
 
 interface GuideFieldsProps {
@@ -45,7 +45,14 @@ export function GuideFields({ guides, errors }: GuideFieldsProps) {
               onChange={(event) => setTyped({ ...typed, [locale]: event.target.value })}
             />
           </Field>
-          {hasPreview && <Preview markdown={typed[locale]} locale={locale} />}
+          {hasPreview && (
+            <MarkdownPreview
+              markdown={typed[locale]}
+              lang={languageTag[locale]}
+              empty={maintain("previewEmpty")}
+              failed={maintain("previewFailed")}
+            />
+          )}
         </div>
       ))}
     </fieldset>

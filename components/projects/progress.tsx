@@ -1,12 +1,13 @@
 import type { ProjectView } from "../../lib/domain/views";
-import type { Locale, TaskStatus } from "../../lib/domain/words";
+import type { ListedStatus, Locale } from "../../lib/domain/words";
 import { translator } from "../../lib/i18n/translator";
 
-const parts: { status: Exclude<TaskStatus, "closed">; color: string }[] = [
+const parts: { status: Exclude<ListedStatus, "closed">; color: string }[] = [
   { status: "done", color: "var(--easy)" },
   { status: "in_review", color: "var(--review)" },
   { status: "claimed", color: "var(--accent-line)" },
   { status: "open", color: "var(--line)" },
+  { status: "dormant", color: "var(--warn-soft)" },
 ];
 
 interface ProjectProgressProps {

@@ -18,7 +18,7 @@ export const COLORS = {
 } as const;
 
 export type PictureDifficulty = "easy" | "medium" | "hard";
-export type PictureStatus = "open" | "claimed" | "in_review" | "done" | "closed";
+export type PictureStatus = "open" | "claimed" | "in_review" | "done" | "closed" | "dormant";
 export interface ProjectMark {
   letter: string;
   /** `#rgb` or `#rrggbb`; anything else is drawn in grey. */
@@ -133,6 +133,21 @@ const PILLS: Record<PictureStatus, { text: string; ground: string; line: string;
     line: COLORS.softLine,
     sign: <path d="M5 12h14" fill="none" stroke={COLORS.second} strokeWidth={3.4} strokeLinecap="round" />,
   },
+  dormant: {
+    text: COLORS.medium,
+    ground: COLORS.surface,
+    line: "#dcae86",
+    sign: (
+      <path
+        d="M8 8.5a4 4 0 1 1 6 3.4c-1.4.8-2 1.6-2 3.1M12 19.5h.01"
+        fill="none"
+        stroke={COLORS.medium}
+        strokeWidth={3.4}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    ),
+  },
 };
 
 /** The one status pill. */
@@ -172,6 +187,7 @@ const DOTS: Record<PictureStatus, { x: number; y: number } | null> = {
   in_review: { x: 1020, y: 234 },
   done: { x: 1146, y: 114 },
   closed: null,
+  dormant: { x: 62, y: 474 },
 };
 
 /**

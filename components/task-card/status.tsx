@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
+import { statusWord } from "../../lib/domain/status";
 import type { HolderView, TaskCardView } from "../../lib/domain/views";
 import { formatInstant, shareLeft } from "../../lib/i18n/time";
 import { useReaderLocale } from "../layout/client-messages";
@@ -8,7 +9,10 @@ import { useTimeLeft } from "../ui/instant";
 import { useNow, useTimeZone } from "../ui/now";
 import { StatusPill } from "../ui/status-pill";
 
-type StatusTask = Pick<TaskCardView, "status" | "slots" | "holders" | "offer" | "pullRequest">;
+type StatusTask = Pick<
+  TaskCardView,
+  "status" | "freshness" | "confirmedAt" | "slots" | "holders" | "offer" | "pullRequest"
+>;
 
 /**
  * A task's status in one pill: how long its holder still has, or what stops the clock; the whole of it on hover. Where
@@ -26,8 +30,17 @@ export function TaskStatus({ task }: { task: StatusTask }) {
     return <StatusPill status={status} label={t("status.in_review")} title={title} />;
   }
   if (status === "claimed" && task.offer) return <OfferedPill endsAt={task.offer.endsAt} />;
+  if (statusWord(task) === "dormant") return <AskFirstPill confirmedAt={task.confirmedAt} />;
   const isShared = status === "open" && slots.total > 1;
   return <StatusPill status={status} label={isShared ? t("status.openSlots", slots) : t(`status.${status}`)} />;
+}
+
+function AskFirstPill({ confirmedAt }: { confirmedAt: string }) {
+  const t = useTranslations("common.status");
+  const locale = useReaderLocale();
+  const [now, timeZone] = [useNow(), useTimeZone()];
+  const date = formatInstant(Date.parse(confirmedAt), { locale, format: "date", now, timeZone });
+  return <StatusPill status="dormant" label={t("dormant")} title={t("askFirst", { date })} />;
 }
 
 function ClaimedPill({ holder, leaseEndsAt }: { holder: HolderView; leaseEndsAt: string }) {

@@ -1,8 +1,8 @@
-import type { TaskStatus } from "../../lib/domain/words";
+import type { ListedStatus } from "../../lib/domain/words";
 import { classNames } from "./class-names";
 
 interface StatusPillProps {
-  status: TaskStatus;
+  status: ListedStatus;
   /** The word or the time left ("5 days left"). */
   label: string;
   /** How much of the lease is left, 0 to 1; draws the ring of a claimed task. */
@@ -11,12 +11,13 @@ interface StatusPillProps {
   title?: string;
 }
 
-const looks: Record<TaskStatus, string> = {
+const looks: Record<ListedStatus, string> = {
   open: "border-accent-line text-accent",
   claimed: "border-transparent bg-soft text-second",
   in_review: "border-transparent bg-review-soft text-review",
   done: "border-transparent bg-soft text-second",
   closed: "border-line text-third",
+  dormant: "border-medium border-dashed text-medium",
 };
 
 /** A task's status: always exactly one pill. */
@@ -33,6 +34,7 @@ export function StatusPill({ status, label, leaseLeft, title }: StatusPillProps)
     >
       {status === "claimed" && leaseLeft !== undefined && <LeaseRing left={leaseLeft} />}
       {status === "done" && <Tick />}
+      {status === "dormant" && <Ask />}
       {title ? (
         <>
           <span aria-hidden="true">{label}</span>
@@ -76,6 +78,20 @@ function Tick() {
       <path
         d="M2.5 6.5 5 9l4.5-5.5"
         fill="none"
+        stroke="currentColor"
+        strokeWidth="1.75"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}
+
+function Ask() {
+  return (
+    <svg aria-hidden="true" width="12" height="12" viewBox="0 0 12 12" fill="none" className="-ms-0.5 shrink-0">
+      <path
+        d="M4 4.2a2 2 0 1 1 3 1.7c-.7.4-1 .8-1 1.6M6 9.8h.01"
         stroke="currentColor"
         strokeWidth="1.75"
         strokeLinecap="round"

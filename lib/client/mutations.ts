@@ -169,6 +169,11 @@ export function createTask(input: CreateTaskInput): Promise<ChangeView> {
   return apiFetch<ChangeView>("/tasks", { method: "POST", body: input });
 }
 
+/** Says that tasks are still wanted: all of them or none. @throws ApiError task_not_open, not_found, forbidden */
+export function confirmTasks(numbers: number[]): Promise<{ numbers: number[] }> {
+  return apiFetch<{ numbers: number[] }>("/tasks/confirm", { method: "POST", body: { numbers } });
+}
+
 /** Deletes a task for good; only administrators may. @throws ApiError not_found, forbidden */
 export function deleteTask(number: number): Promise<{ number: number }> {
   return apiFetch<{ number: number }>(`/tasks/${number}`, { method: "DELETE" });

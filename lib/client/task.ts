@@ -15,7 +15,9 @@ export function taskQuery(number: number) {
 export function seedTask(client: QueryClient, task: TaskView): void {
   const { queryKey } = taskQuery(task.number);
   const known = client.getQueryData(queryKey);
-  if (!known || known.updatedAt <= task.updatedAt) client.setQueryData(queryKey, task);
+  // That a task is still wanted is said without an update of it.
+  const isNewer = known && (known.updatedAt > task.updatedAt || known.confirmedAt > task.confirmedAt);
+  if (!isNewer) client.setQueryData(queryKey, task);
 }
 
 /** What the server makes of an address: `mosn/layotto#108`. @throws ApiError link_invalid */

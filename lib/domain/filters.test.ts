@@ -10,7 +10,7 @@ import {
   writeFilters,
   wrongFilters,
 } from "./filters";
-import { difficulties, taskStatuses } from "./words";
+import { difficulties, listedStatuses } from "./words";
 
 describe("filters in the address", () => {
   it("come back as they were written", () => {
@@ -18,7 +18,7 @@ describe("filters in the address", () => {
     const any = fc.record({
       difficulty: fc.constantFrom(null, ...difficulties, "unrated" as const),
       project: fc.option(slug, { nil: null }),
-      status: fc.constantFrom("all" as const, ...taskStatuses),
+      status: fc.constantFrom("all" as const, ...listedStatuses),
       tag: fc.option(fc.oneof(slug, fc.constantFrom("测试", "c++", "node.js")), { nil: null }),
       hasMentor: fc.boolean(),
       q: fc.constantFrom("", "测试 异步", "a&b=c#d", "100% sure + more"),

@@ -51,3 +51,8 @@ export function freshnessOf(policy: Policy, confirmedAt: Date, now: Date): Fresh
 export function listedStatus(task: { status: TaskStatus; freshness: Freshness }): ListedStatus {
   return task.status === "open" && task.freshness === "dormant" ? "dormant" : task.status;
 }
+
+/** The word for a task's state: its status, or `dormant` for an open one of which one should ask first whether it is wanted. */
+export function statusWord(task: { status: TaskStatus; freshness: Freshness }): ListedStatus {
+  return task.status === "open" && task.freshness !== "fresh" ? "dormant" : task.status;
+}

@@ -164,6 +164,8 @@ export interface EventDetails {
   freshness?: Freshness;
   /** How many slots there are now. */
   slots?: number;
+  /** How many tasks of the project wait for a maintainer's word. */
+  tasks?: number;
   /** The clock stood still while the board was away. */
   isDowntime?: boolean;
   /** Where an imported task was read: a list's date or a file's name. */
@@ -346,6 +348,53 @@ export interface MeView {
   /** Notices they have not read. */
   unread: number;
   signUp: "open" | "closed";
+}
+
+/** A task as its maintainers' desk names it. */
+export interface DeskTaskView {
+  number: number;
+  titles: Bilingual;
+}
+
+/** A claim that its project's maintainers should look at. */
+export interface DeskClaimView {
+  claim: ClaimView;
+  /** Its holder was reminded and gave no sign since; or its pull request has been in review for long. */
+  reason: "silent" | "review";
+  /** Since the reminder, or since the pull request was linked. */
+  since: Instant;
+}
+
+/** One list of the desk: how many there are, and the first of them. */
+interface DeskList<Item> {
+  total: number;
+  items: Item[];
+}
+
+/** What needs a maintainer, in all projects they maintain. */
+export interface DeskView {
+  /** Nobody of the project has answered; overdue ones first. `person` is null for a former contributor. */
+  questions: DeskList<{
+    id: number;
+    task: DeskTaskView;
+    project: ProjectRefView;
+    person: PersonRefView | null;
+    /** How it begins, without Markdown. */
+    text: string;
+    askedAt: Instant;
+    isOverdue: boolean;
+  }>;
+  claims: DeskList<DeskClaimView>;
+  /** Open tasks that no maintainer has confirmed for long, the longest first. */
+  confirm: DeskList<{
+    task: DeskTaskView;
+    project: ProjectRefView;
+    difficulty: Difficulty | null;
+    freshness: Freshness;
+    confirmedAt: Instant;
+  }>;
+  /** Tasks on which people wait for a slot, and since when the first of them does. */
+  waits: DeskList<{ task: DeskTaskView; project: ProjectRefView; people: number; since: Instant }>;
 }
 
 /** One entry of a filter: what a click would give. */

@@ -169,6 +169,8 @@ onBothEngines("answers are what the document says", ({ database }) => {
     await run("closeTask", { ...second, body: { reason: "duplicate", duplicateOf: number, comment: "Same" } });
     await run("readTask", second);
     await run("reopenTask", second);
+    await run("confirmTasks", { token, body: { numbers: [other.task.number] } });
+    await run("readDesk", { token });
     const markdown =
       "### Layotto\n- Easy\n  - 支持 Redis 集群\n  - 支持 etcd\n- Hard\n  - 为 actuator 模块添加单元测试\n";
     await run("importList", { token, body: { markdown, project: "layotto", dryRun: true } });

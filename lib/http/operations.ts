@@ -10,6 +10,7 @@ import {
   claimTaskInput,
   closeTaskInput,
   completeClaimInput,
+  confirmTasksInput,
   createProjectInput,
   createTaskInput,
   createTokenInput,
@@ -39,6 +40,7 @@ import { filterFields, idPart, loginPart, numberPart, pageFields, slugPart } fro
 import {
   boardView,
   changeView,
+  deskView,
   eventView,
   freeTaskView,
   importView,
@@ -213,6 +215,27 @@ export const operations = {
     input: taskNumberInput,
     answer: changeView,
     errors: ["not_found"],
+  },
+  confirmTasks: {
+    method: "POST",
+    path: "/api/v1/tasks/confirm",
+    group: "tasks",
+    who: "maintainer",
+    params: {},
+    input: confirmTasksInput,
+    answer: z.strictObject({ numbers: z.array(z.int().positive()) }),
+    errors: ["not_found", "task_not_open"],
+    example: { numbers: [1, 4] },
+  },
+  readDesk: {
+    method: "GET",
+    path: "/api/v1/desk",
+    group: "tasks",
+    who: "person",
+    keeps: "personal",
+    params: {},
+    answer: deskView,
+    errors: [],
   },
 
   editSlots: {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "../domain/errors";
 import { type BoardFilters, readFilters, searchLimit, taskSorts, wrongFilters } from "../domain/filters";
 import { loginInput, slugInput } from "../domain/inputs";
-import { difficulties, taskStatuses } from "../domain/words";
+import { difficulties, listedStatuses } from "../domain/words";
 import { parseInput } from "../server/parse";
 
 /** A whole number from an address, written without sign or leading zeros. */
@@ -20,7 +20,7 @@ export const filterFields = {
   difficulty: z.enum([...difficulties, "unrated"]).optional(),
   project: z.string().max(60).optional(),
   status: z
-    .enum([...taskStatuses, "all"])
+    .enum([...listedStatuses, "all"])
     .optional()
     .meta({ default: "open" }),
   tag: z.string().max(60).optional(),

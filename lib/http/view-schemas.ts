@@ -7,6 +7,9 @@ import type {
   BoardView,
   ChangeView,
   ClaimView,
+  DeskClaimView,
+  DeskTaskView,
+  DeskView,
   EventDetails,
   EventView,
   HolderView,
@@ -209,6 +212,7 @@ export const eventDetails = view<EventDetails>()(
     slot: z.string().optional(),
     freshness: z.enum(freshnesses).optional(),
     slots: count.optional(),
+    tasks: count.optional(),
     isDowntime: z.boolean().optional(),
     source: z.string().optional(),
     listedHolder: z.string().optional(),
@@ -412,6 +416,34 @@ export const noticeListView = view<NoticeListView>()(
 export const noticesReadView = view<NoticesReadView>()(
   "NoticesRead",
   z.strictObject({ ids: z.array(z.int().positive()), unread: count }),
+);
+
+export const deskTaskView = view<DeskTaskView>()("DeskTask", z.strictObject({ number: taskNumber, titles: bilingual }));
+
+export const deskClaimView = view<DeskClaimView>()(
+  "DeskClaim",
+  z.strictObject({ claim: claimView, reason: z.enum(["silent", "review"]), since: instant }),
+);
+
+const deskList = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject({ total: count, items: z.array(z.strictObject(shape)) });
+const deskTask = { task: deskTaskView, project: projectRefView };
+
+export const deskView = view<DeskView>()(
+  "Desk",
+  z.strictObject({
+    questions: deskList({
+      ...deskTask,
+      id: z.int().positive(),
+      person: personRefView.nullable(),
+      text: z.string(),
+      askedAt: instant,
+      isOverdue: z.boolean(),
+    }),
+    claims: z.strictObject({ total: count, items: z.array(deskClaimView) }),
+    confirm: deskList({ ...deskTask, difficulty, freshness: z.enum(freshnesses), confirmedAt: instant }),
+    waits: deskList({ ...deskTask, people: count, since: instant }),
+  }),
 );
 
 const facet = <Value extends z.ZodType>(value: Value) => z.strictObject({ value, count });

@@ -40,6 +40,7 @@ import { editPost } from "./questions/edit";
 import { flagQuestions } from "./questions/flag";
 import { editSlots } from "./slots/edit";
 import { closeTask } from "./tasks/close";
+import { confirmTasks } from "./tasks/confirm";
 import { createTask } from "./tasks/create";
 import { editTask } from "./tasks/edit";
 import { removeTask } from "./tasks/remove";
@@ -59,6 +60,7 @@ const table: Record<string, Record<Role, Answer>> = {
   editTask: may("maintainer"),
   closeTask: may("maintainer"),
   reopenTask: may("maintainer"),
+  confirmTasks: may("maintainer"),
   undoClose: may("maintainer"),
   removeTask: may("admin"),
   claimTask: may("person"),
@@ -194,6 +196,10 @@ onBothEngines("rights", ({ database }) => {
       const { number } = await world.task(slug);
       await closeTask(world.system, { number, reason: "done" });
       return () => reopenTask(as, { number });
+    },
+    confirmTasks: async (as) => {
+      const { number } = await world.task(slug);
+      return () => confirmTasks(as, { numbers: [number] });
     },
     undoClose: async (as) => {
       const { number } = await world.task(slug);

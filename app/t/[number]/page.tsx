@@ -6,6 +6,7 @@ import { Questions } from "../../../components/questions/section";
 import { ActionBar } from "../../../components/task/action-bar";
 import { ActionCard } from "../../../components/task/action-card";
 import { TaskAside } from "../../../components/task/aside";
+import { AskFirst } from "../../../components/task/ask-first";
 import { TaskBreadcrumb, TaskTitleBlock } from "../../../components/task/head";
 import { LateParts } from "../../../components/task/late";
 import { LiveTask } from "../../../components/task/live";
@@ -90,6 +91,7 @@ export default async function TaskPage({ params }: Props) {
               <div className="flex min-w-0 flex-col gap-7">
                 <TaskTitleBlock />
                 <StatusPath />
+                <AskFirst />
                 <TaskTexts locale={locale} sections={sections} reference={reference} />
                 <SlotList />
                 <Plans />

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { TaskPictureInput } from "../../../components/share/picture";
+import { statusWord } from "../../../lib/domain/status";
 import type { TaskCardView } from "../../../lib/domain/views";
-import { inLocale, type Locale, type TaskStatus } from "../../../lib/domain/words";
+import { inLocale, type ListedStatus, type Locale } from "../../../lib/domain/words";
 import { settings } from "../../../lib/env";
 import { translator } from "../../../lib/i18n/translator";
 
@@ -12,17 +13,18 @@ export type PictureFacts = Omit<TaskPictureInput, "asOf" | "labels"> & {
 
 /** How far a task is, as far as one line says it: which sentence fits (`task.meta`), and the words of its pill. */
 export function statusWords(
-  task: Pick<TaskCardView, "status" | "slots" | "holders" | "offer">,
+  task: Pick<TaskCardView, "status" | "freshness" | "slots" | "holders" | "offer">,
   locale: Locale,
-): { key: TaskStatus | "offered" | "openSlots"; label: string } {
+): { key: ListedStatus | "offered" | "openSlots"; label: string } {
   const { status, slots, holders, offer } = task;
   // As on the card: where nobody's time runs, what is held for the next in line is what there is to say.
   if (status === "claimed" && offer && holders.every((holder) => holder.leaseEndsAt === null)) {
     return { key: "offered", label: translator(locale, "slots")("heldForNext") };
   }
   const common = translator(locale, "common");
-  if (status === "open" && slots.total > 1) return { key: "openSlots", label: common("status.openSlots", slots) };
-  return { key: status, label: common(`status.${status}`) };
+  const word = statusWord(task);
+  if (word === "open" && slots.total > 1) return { key: "openSlots", label: common("status.openSlots", slots) };
+  return { key: word, label: common(`status.${word}`) };
 }
 
 /** What the picture of a task shows in one language. */
@@ -35,7 +37,7 @@ export function pictureFacts(task: TaskCardView, locale: Locale): PictureFacts {
     projectName: task.project.name,
     projectMark: { letter: task.project.letter, color: task.project.color },
     difficulty: task.difficulty,
-    status: task.status,
+    status: statusWord(task),
     locale,
     siteName: common("siteName"),
     shortAddress: `${new URL(settings().BASE_URL).host}/t/${task.number}`,

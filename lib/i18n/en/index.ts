@@ -1,6 +1,7 @@
 import { board } from "./board";
 import { claiming } from "./claiming";
 import { common } from "./common";
+import { desk } from "./desk";
 import { docs } from "./docs";
 import { errors } from "./errors";
 import { events } from "./events";
@@ -21,6 +22,7 @@ export const en = {
   board,
   claiming,
   common,
+  desk,
   docs,
   errors,
   events,

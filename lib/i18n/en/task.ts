@@ -9,6 +9,13 @@ export const task = {
     done: "A maintainer closed it as done.",
     duplicateOf: "The same as",
   },
+  askFirst: {
+    title: "Ask first",
+    text: "Since <date></date> no maintainer has said that this is still wanted. You can claim it all the same, but <ask>ask first</ask>.",
+    maintainers: "Is it still wanted? Say so, and it is an ordinary free task again.",
+    confirm: "Still wanted",
+    confirmed: "Confirmed as still wanted",
+  },
   section: {
     why: "Why it matters",
     where: "Where to start",
@@ -129,6 +136,7 @@ export const task = {
     in_review: "A {difficulty} first task of {project}; a pull request is in review.",
     done: "A first task of {project} that is done.",
     closed: "A first task of {project} that is closed.",
+    dormant: "A {difficulty} first task of {project}. Nobody has said for long that it is still wanted: ask first.",
     picture: "“{title}”, {project}, {difficulty}, {status}",
     asOf: "as of {date} UTC",
   },

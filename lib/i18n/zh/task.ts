@@ -8,6 +8,13 @@ export const task = {
     done: "维护者已将它标记为完成。",
     duplicateOf: "与它相同的任务：",
   },
+  askFirst: {
+    title: "先问一问",
+    text: "自 <date></date> 起，没有维护者确认过这个任务是否仍然需要。你仍然可以认领，但动手之前请先<ask>问一问</ask>。",
+    maintainers: "它还需要吗？确认之后，它会恢复为普通的待认领任务。",
+    confirm: "仍然需要",
+    confirmed: "已确认仍然需要",
+  },
   section: {
     why: "为什么重要",
     where: "从哪里开始",
@@ -125,6 +132,7 @@ export const task = {
     in_review: "{project} 的新手任务，难度{difficulty}，合并请求正在评审。",
     done: "{project} 的新手任务，已经完成。",
     closed: "{project} 的新手任务，已经关闭。",
+    dormant: "{project} 的新手任务，难度{difficulty}。很久没有人确认它仍然需要，认领前请先问一问。",
     picture: "「{title}」，{project}，{difficulty}，{status}",
     asOf: "截至 {date} UTC",
   },

@@ -30,6 +30,7 @@ const harmless: EventKind[] = [
   "post.edited",
   "post.deleted",
   "task.confirmed",
+  "task.marked",
 ];
 
 /**

@@ -4,6 +4,7 @@ import type { Context } from "../context";
 import { forgetNotices } from "../notices/forget";
 import { flagQuestions } from "../questions/flag";
 import { lapseOffers } from "../waitlist/lapse";
+import { markTasks } from "./mark";
 import { resumeClocks } from "./resume";
 
 /** Something that happens by itself as time passes. Done twice, late, or on two machines at once it is done once. */
@@ -27,4 +28,5 @@ export const jobs: readonly Job[] = [
   { name: "lapse offers", pattern: everyMinute, run: lapseOffers },
   { name: "flag questions", pattern: everyQuarter, run: flagQuestions },
   { name: "forget notices", pattern: everyNight, run: forgetNotices },
+  { name: "mark tasks", pattern: everyQuarter, run: markTasks },
 ];

@@ -1,19 +1,24 @@
-import { asc } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { onBothEngines } from "../../../db/testing";
 import { type BoardFilters, compareTasks, countBoard, matches, noFilters, taskSorts } from "../../domain/filters";
+import { day } from "../../domain/policy";
+import { listedStatus } from "../../domain/status";
 import type { TaskCardView } from "../../domain/views";
-import { difficulties, taskStatuses } from "../../domain/words";
+import { difficulties, listedStatuses } from "../../domain/words";
 import { claimTask } from "../claims/claim";
 import { completeClaim } from "../claims/complete";
 import { linkClaim } from "../claims/link";
+import { markTasks } from "../jobs/mark";
+import { listProjects } from "../projects/list";
 import { createWorld, type World } from "../testing";
 import { readBoard } from "./board";
 import { cardViews } from "./cards";
 import { closeTask } from "./close";
 import { editTask } from "./edit";
 import { listTasks } from "./list";
+import { readTask } from "./read";
 import { removeTask } from "./remove";
 import { reopenTask } from "./reopen";
 
@@ -59,7 +64,9 @@ onBothEngines("the board", ({ database }) => {
       if (step === 7)
         await editTask(world.system, { number, revision, difficulty: null, tags: ["SDK", "SDK"], mentors: [] });
       if (step === 8) await removeTask(world.system, { number });
+      if (step > 8) await confirmedAgo(number, step === 9 ? 100 : step === 10 ? 70 : 50);
     }
+    await markTasks(world.system);
     const { task } = database().tables;
     const rows = await database().db.select({ number: task.number }).from(task).orderBy(asc(task.number));
     all = await cardViews(
@@ -68,10 +75,18 @@ onBothEngines("the board", ({ database }) => {
     );
   });
 
+  /** A maintainer last said so many days ago that the task is wanted. */
+  async function confirmedAgo(number: number, days: number) {
+    const confirmedAt = new Date(world.clock.now().getTime() - days * day);
+    await database().transaction(async (tx) => {
+      await tx.db.update(tx.tables.task).set({ confirmedAt }).where(eq(tx.tables.task.number, number));
+    });
+  }
+
   const anyFilters: fc.Arbitrary<BoardFilters> = fc.record({
     difficulty: fc.constantFrom(null, ...difficulties, "unrated" as const),
     project: fc.constantFrom(null, "alpha", "beta", "empty", "unknown"),
-    status: fc.constantFrom("all" as const, "all" as const, ...taskStatuses),
+    status: fc.constantFrom("all" as const, "all" as const, ...listedStatuses),
     tag: fc.constantFrom(null, null, "api", "测试", "sdk", "unknown"),
     hasMentor: fc.boolean(),
     q: fc.constantFrom("", "", "测试", "异步", "red", "sdk 文档", "alpha", "分布", "zzz", "！"),
@@ -149,19 +164,39 @@ onBothEngines("the board", ({ database }) => {
     expect(stored).toEqual(recounted);
     for (const row of tasks) {
       const card = all.find((one) => one.number === row.number);
-      expect(card?.status).toBe(row.counted?.status);
+      expect(card && listedStatus(card)).toBe(row.counted?.status);
+      expect(row.status).toBe(row.counted?.status);
       expect(card?.mentors.length).toBe(row.hasMentor ? 1 : 0);
       expect(row.counted).toMatchObject({ difficulty: row.difficulty ?? "", projectId: row.projectId });
       const free = card && card.slots.free > 0;
-      expect(row.status === "open").toBe(free);
+      expect(card?.status === "open").toBe(free);
     }
+  });
+
+  it("leaves tasks that nobody reconfirmed for long out of its first view, and lists them apart", async () => {
+    const dormant = all.filter((task) => task.freshness === "dormant").map((task) => task.number);
+    const asked = all.filter((task) => task.freshness === "ask_first").map((task) => task.number);
+    expect([dormant.length, asked.length]).toEqual([5, 5]);
+    const numbersOf = async (filters: Partial<BoardFilters>) =>
+      (await listTasks(world.visitor, { ...noFilters, ...filters }, { limit: 200 })).tasks.map((task) => task.number);
+    const [first, apart] = [await numbersOf({}), await numbersOf({ status: "dormant", sort: "oldest" })];
+    expect(first).toEqual(expect.arrayContaining(asked));
+    expect(first.filter((number) => dormant.includes(number))).toEqual([]);
+    expect(apart).toEqual(dormant);
+    for (const number of first) {
+      const { related } = await readTask(world.visitor, number);
+      expect(related.filter((task) => dormant.includes(task.number))).toEqual([]);
+    }
+    const projects = await listProjects(world.visitor);
+    expect(projects.reduce((sum, project) => sum + project.counts.dormant, 0)).toBe(dormant.length);
+    expect(projects.reduce((sum, project) => sum + project.counts.open, 0)).toBe(first.length);
   });
 
   it("sums up the whole board", async () => {
     const { summary } = await readBoard(world.visitor, { ...noFilters, project: "unknown" });
     expect(summary).toEqual({
       tasks: all.length,
-      open: all.filter((task) => task.status === "open").length,
+      open: all.filter((task) => listedStatus(task) === "open").length,
       people: all.flatMap((task) => task.holders).length,
       projects: 3,
     });
