@@ -6,6 +6,7 @@ import type {
   BoardView,
   ChangeView,
   ClaimView,
+  ContactView,
   EventDetails,
   EventView,
   HolderView,
@@ -40,6 +41,7 @@ import {
   importReasons,
   linkKinds,
   listedStatuses,
+  mailWishes,
   memberRoles,
   openClaimStates,
   planRules,
@@ -416,5 +418,17 @@ export const importView = view<ImportView>()(
     tasks: z.array(importItemView),
     counts: z.strictObject({ created: count, updated: count, unchanged: count, similar: count, failed: count }),
     warnings: z.array(z.strictObject({ code: z.string(), line: count })),
+  }),
+);
+
+export const contactView = view<ContactView>()(
+  "Contact",
+  z.strictObject({
+    email: text,
+    isConfirmed: z.boolean(),
+    wish: z.enum(mailWishes),
+    isMailOn: z.boolean(),
+    calendarUrl: z.string(),
+    isHidden: z.boolean(),
   }),
 );

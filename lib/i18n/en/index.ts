@@ -1,12 +1,14 @@
 import { board } from "./board";
 import { common } from "./common";
+import { contact } from "./contact";
 import { docs } from "./docs";
 import { errors } from "./errors";
 import { events } from "./events";
+import { mail } from "./mail";
 import { maintain } from "./maintain";
 import { people } from "./people";
 import { projects } from "./projects";
 import { share } from "./share";
 import { task } from "./task";
 
-export const en = { board, common, docs, errors, events, maintain, people, projects, share, task };
+export const en = { board, common, contact, docs, errors, events, mail, maintain, people, projects, share, task };

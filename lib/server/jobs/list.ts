@@ -1,6 +1,8 @@
 import { expireClaims } from "../claims/expire";
 import { remindHolders } from "../claims/remind";
 import type { Context } from "../context";
+import { makeMails } from "../mail/make";
+import { sendMails } from "../mail/send";
 import { lapseOffers } from "../waitlist/lapse";
 import { resumeClocks } from "./resume";
 
@@ -21,4 +23,6 @@ export const jobs: readonly Job[] = [
   { name: "remind holders", pattern: everyMinute, run: remindHolders },
   { name: "expire claims", pattern: everyMinute, run: expireClaims },
   { name: "lapse offers", pattern: everyMinute, run: lapseOffers },
+  { name: "make mails", pattern: everyMinute, run: (context) => makeMails(context) },
+  { name: "send mails", pattern: everyMinute, run: (context) => sendMails(context) },
 ];
