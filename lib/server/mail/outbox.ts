@@ -45,6 +45,12 @@ export async function endMail(
   await settle(database, row, { endedAt: at, end, fault, details: {} });
 }
 
+/** The day until the next digest begins when one is sent, however long it waited for the mail server. */
+export async function noteDigest(database: Database, personId: string, at: Date): Promise<void> {
+  const { contact } = database.tables;
+  await outside(database).update(contact).set({ lastDigestAt: at }).where(eq(contact.personId, personId));
+}
+
 /** It did not go through: again after one minute, then two, four, up to six hours. */
 export async function retryMail(database: Database, row: MailRow, at: Date, fault: string): Promise<void> {
   const wait = Math.min(longestWait, minute * 2 ** (row.tries - 1));

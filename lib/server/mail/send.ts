@@ -2,7 +2,7 @@ import type { Context } from "../context";
 import { log } from "../log";
 import { asSystem } from "../rights";
 import { composeMail } from "./compose";
-import { dueMails, endMail, giveUpAfter, type MailRow, retryMail, takeMail } from "./outbox";
+import { dueMails, endMail, giveUpAfter, type MailRow, noteDigest, retryMail, takeMail } from "./outbox";
 import { type MailSettings, mailSettings } from "./settings";
 import { faultOf, smtpTransport, type Transport } from "./transport";
 
@@ -65,5 +65,6 @@ async function sendOne(context: Context, row: MailRow, given: MailSettings, tran
     return concerns === "server" ? "server away" : "not sent";
   }
   await endMail(database, row, { end: "sent", at: context.now() });
+  if (row.kind === "digest") await noteDigest(database, row.personId, context.now());
   return "sent";
 }

@@ -54,6 +54,8 @@ export function faultOf(error: unknown): Fault {
     .replace(/\S+@\S+/g, "…")
     .slice(0, 300);
   const isRefused = typeof responseCode === "number" && responseCode >= 500 && responseCode !== 503;
+  // nodemailer itself has found no address in it.
+  if (code === "EENVELOPE" && command === "API") return { concerns: "recipient", text };
   // 5xx elsewhere is about us: our sign-in, our sender, our connection.
   if (isRefused && (command === "RCPT TO" || command === "DATA" || code === "EMESSAGE")) {
     return { concerns: "recipient", text };
