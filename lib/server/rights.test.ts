@@ -13,6 +13,9 @@ import { unlinkClaim } from "./claims/unlink";
 import type { Context } from "./context";
 import { undoChange } from "./events/undo";
 import { importList } from "./lists/import";
+import { makeMails } from "./mail/make";
+import { sendMails } from "./mail/send";
+import { editContact, readContact, resetCalendar } from "./people/contact";
 import { createProject } from "./projects/create";
 import { editProject } from "./projects/edit";
 import { grantMember, removeMember } from "./projects/members";
@@ -23,6 +26,9 @@ import { editTask } from "./tasks/edit";
 import { removeTask } from "./tasks/remove";
 import { reopenTask } from "./tasks/reopen";
 import { createWorld, type World } from "./testing";
+
+/** An instance without a mail server. */
+const given = { baseUrl: "https://tasks.example.org", smtpUrl: null, from: "", secret: "s3cret" };
 
 const roles = ["visitor", "contributor", "holder", "other maintainer", "maintainer", "administrator"] as const;
 type Role = (typeof roles)[number];
@@ -48,14 +54,12 @@ const table: Record<string, Record<Role, Answer>> = {
   grantMember: may("maintainer"),
   removeMember: may("maintainer"),
   importList: may("maintainer"),
-  expireClaims: {
-    visitor: "admin",
-    contributor: "admin",
-    holder: "admin",
-    "other maintainer": "admin",
-    maintainer: "admin",
-    administrator: "admin",
-  },
+  readContact: may("person"),
+  editContact: may("person"),
+  resetCalendar: may("person"),
+  expireClaims: system(),
+  makeMails: system(),
+  sendMails: system(),
 };
 
 function may(right: "person" | "holder" | "maintainer" | "admin"): Record<Role, Answer> {
@@ -67,6 +71,18 @@ function may(right: "person" | "holder" | "maintainer" | "admin"): Record<Role, 
     "other maintainer": needs,
     maintainer: right === "maintainer" || right === "person" ? "ok" : needs,
     administrator: right === "holder" ? "holder" : "ok",
+  };
+}
+
+/** Nobody may: it happens by itself. */
+function system(): Record<Role, Answer> {
+  return {
+    visitor: "admin",
+    contributor: "admin",
+    holder: "admin",
+    "other maintainer": "admin",
+    maintainer: "admin",
+    administrator: "admin",
   };
 }
 
@@ -186,7 +202,12 @@ onBothEngines("rights", ({ database }) => {
       if (view.tasks[0]?.reason === "not_a_maintainer") throw Object.assign(new Error(), { needs: "maintainer" });
       expect(view.isWritten).toBe(true);
     },
+    readContact: async (as) => () => readContact(as, given),
+    editContact: async (as) => () => editContact(as, { wish: "urgent" }, "en", given),
+    resetCalendar: async (as) => () => resetCalendar(as, "en", given),
     expireClaims: async (as) => () => expireClaims(as),
+    makeMails: async (as) => () => makeMails(as, given),
+    sendMails: async (as) => () => sendMails(as, given),
   };
 
   async function releaseAll() {
