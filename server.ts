@@ -73,9 +73,10 @@ async function openStorage(current: Settings): Promise<Database> {
 
 /** Loads Next, puts the front door before it, and listens. */
 async function openDoors(current: Settings, database: Database, port: number): Promise<Server> {
-  const [{ default: next }, { createFrontDoor }, locale, { locales }, { log }] = await Promise.all([
+  const [{ default: next }, { createFrontDoor }, { isSharedRead }, locale, { locales }, { log }] = await Promise.all([
     import("next"),
     import("./lib/http/front-door"),
+    import("./lib/http/operations"),
     import("./lib/i18n/locale"),
     import("./lib/domain/words"),
     import("./lib/server/log"),
@@ -97,6 +98,7 @@ async function openDoors(current: Settings, database: Database, port: number): P
     trustProxy: current.TRUST_PROXY,
     usesPageCache: current.PAGE_CACHE && !isDevelopment,
     version: () => database.version(),
+    isShared: isSharedRead,
     negotiateLocale: (hints) => locale.negotiateLocale({ ...hints, fallback: current.DEFAULT_LOCALE }),
     locales,
     localeCookie: locale.LOCALE_COOKIE,
@@ -105,7 +107,7 @@ async function openDoors(current: Settings, database: Database, port: number): P
   });
   server.on("request", door.handle);
   setInterval(() => {
-    for (const cache of [door.files, door.pages]) {
+    for (const cache of [door.files, door.pages, door.answers]) {
       cache?.polish().catch((error) => log().error(error, "A compression failed."));
     }
   }, POLISHING).unref();

@@ -196,11 +196,12 @@ export type DeletePostInput = z.input<typeof deletePostInput>;
 export const acceptAnswerInput = z.strictObject({ question: postId, answer: postId.nullable() });
 export type AcceptAnswerInput = z.input<typeof acceptAnswerInput>;
 
+const noticeId = z.number().int().positive().max(999_999_999);
 /** Notices up to and including `upTo`, or single ones; all of them are the reader's own. */
 export const readNoticesInput = z
   .strictObject({
-    ids: z.array(z.number().int().positive()).min(1).max(200).optional(),
-    upTo: z.number().int().positive().optional(),
+    ids: z.array(noticeId).min(1).max(200).optional(),
+    upTo: noticeId.optional(),
     isRead: z.boolean().default(true),
   })
   .refine((input) => (input.ids === undefined) !== (input.upTo === undefined), { path: ["ids"], error: "required" });

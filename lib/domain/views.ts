@@ -303,6 +303,20 @@ export interface NoticeView {
   details: EventDetails;
 }
 
+/** A page of the reader's notices, with how many of all are unread. */
+export interface NoticeListView {
+  notices: NoticeView[];
+  /** Opaque; null at the end. */
+  nextCursor: string | null;
+  unread: number;
+}
+
+/** What marking notices changed: which ones, newest first, and how many are unread now. */
+export interface NoticesReadView {
+  ids: number[];
+  unread: number;
+}
+
 /** How a person is told of things outside of the app. Only they can read it. */
 export interface ContactView {
   email: string | null;

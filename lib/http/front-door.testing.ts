@@ -40,6 +40,7 @@ export async function stand(app: App, options: Partial<FrontDoorOptions> = {}): 
     trustProxy: false,
     usesPageCache: true,
     version: () => 1,
+    isShared: (path) => path === "/api/shared",
     negotiateLocale: ({ query, cookie, acceptLanguage }) =>
       [query, cookie, acceptLanguage?.slice(0, 2)].find((wish) => wish === "zh" || wish === "en") ?? "zh",
     locales: ["zh", "en"],

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type AnswerCache, createAnswerCache } from "./answer-cache";
 import { ADDRESS_HEADER, clientAddress } from "./client-address";
 import { compressAnswer } from "./compress";
 import { createPageCache, type PageCache } from "./page-cache";
@@ -26,6 +27,8 @@ export interface FrontDoorOptions {
   /** False in development and with PAGE_CACHE=off. */
   usesPageCache: boolean;
   version: () => number | Promise<number>;
+  /** Whether what the API reads at a path is the same for everyone. */
+  isShared: (path: string) => boolean;
   /** The language rule: `?lang`, cookie, Accept-Language, the instance's own. */
   negotiateLocale: (asked: { query: string | null; cookie: string | null; acceptLanguage: string | null }) => string;
   locales: readonly string[];
@@ -38,12 +41,14 @@ export interface FrontDoor {
   handle: (request: IncomingMessage, response: ServerResponse) => void;
   /** Null without page cache. */
   pages: PageCache | null;
+  answers: AnswerCache | null;
   files: StaticFiles | null;
 }
 
 /**
  * What every request passes before the app: limits, the client's address and language in headers that a client cannot
- * set, the security headers, and the caches for pages and for the files of the build.
+ * set, the security headers, and the caches for pages, for what the API answers to everyone alike, and for the files of
+ * the build.
  */
 export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
   const { next, origin, trustProxy, usesPageCache, localeCookie, localeHeader, onError } = options;
@@ -80,6 +85,16 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
   const pages = usesPageCache
     ? createPageCache({ ...shared, version: options.version, locale, languageHeaders })
     : null;
+  // Renders of its own: a crowd at the API must not make the pages wait for their turn.
+  const answers = usesPageCache
+    ? createAnswerCache({
+        ...shared,
+        render: createRenderer({ handler: next, origin, localeHeader, localeCookie }),
+        passOn: pass,
+        version: options.version,
+        isShared: options.isShared,
+      })
+    : null;
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const url = request.url ?? "";
@@ -96,7 +111,7 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
       problem(response, 400, "invalid", "The address must begin with a slash.");
       return;
     }
-    if (pages?.handle(request, response) || files?.handle(request, response)) return;
+    for (const cache of [pages, answers, files]) if (cache?.handle(request, response)) return;
     if (!limitBody(request, response)) return;
     pass(request, response);
   }
@@ -138,7 +153,7 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
       });
   }
 
-  return { handle, pages, files };
+  return { handle, pages, answers, files };
 }
 
 /** The value of one cookie, "" when absent; no other cookie is looked at or remembered. */

@@ -132,6 +132,8 @@ onBothEngines("answers are what the document says", ({ database }) => {
     await run("undoChange", { params: { id: String(released.eventId) }, token: contributor });
     await run("completeClaim", { ...claim, token });
     await run("readMe", { token: contributor });
+    const { notices } = await run("listNotices", { token: contributor, query: "?limit=2" });
+    await run("readNotices", { token: contributor, body: { ids: [notices[0].id] } });
     await run("readMe");
     await run("removeMember", { params: { slug: "layotto", login: "lin" }, token });
 

@@ -19,6 +19,7 @@ import {
   makeExceptionInput,
   moveClaimInput,
   noteClaimInput,
+  readNoticesInput,
   releaseClaimInput,
   removeMemberInput,
   taskNumberInput,
@@ -35,6 +36,8 @@ import {
   eventView,
   importView,
   meView,
+  noticeListView,
+  noticesReadView,
   personView,
   projectView,
   taskListView,
@@ -430,6 +433,36 @@ export const operations = {
     answer: meView,
     errors: [],
   },
+  listNotices: {
+    method: "GET",
+    path: "/api/v1/me/notices",
+    group: "people",
+    who: "person",
+    keeps: "personal",
+    params: {},
+    query: {
+      cursor: z
+        .string()
+        .regex(/^[1-9]\d{0,8}$/, { error: "invalid_value" })
+        .optional(),
+      limit: pageFields.limit,
+      unread: z.enum(["yes", "no"]).optional().meta({ default: "no" }),
+    },
+    answer: noticeListView,
+    errors: [],
+    example: { unread: "yes", limit: 20 },
+  },
+  readNotices: {
+    method: "POST",
+    path: "/api/v1/me/notices/read",
+    group: "people",
+    who: "person",
+    params: {},
+    input: readNoticesInput,
+    answer: noticesReadView,
+    errors: [],
+    example: { upTo: 120 },
+  },
   readPerson: {
     method: "GET",
     path: "/api/v1/people/{login}",
@@ -586,6 +619,16 @@ export const operations = {
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof operations;
+
+const sharedPaths = Object.values<Operation>(operations)
+  .filter((one) => one.keeps === "shared")
+  .map((one) => one.path.replaceAll(".", "\\.").replace(/\{\w+\}/g, "[^/]+"));
+const sharedPath = new RegExp(`^(?:${sharedPaths.join("|")})$`);
+
+/** Whether a path, without its query, is that of a read whose answer is the same for everyone. */
+export function isSharedRead(path: string): boolean {
+  return sharedPath.test(path);
+}
 
 /** The codes an operation may answer with, in the order of the table of codes. */
 export function errorsOf(operation: Operation): ErrorCode[] {

@@ -354,16 +354,43 @@ describe("bounds", () => {
 describe("the order of a page", () => {
   const page = (head: string, body: string) => Buffer.from(`<html><head>${head}</head><body>${body}</body></html>`);
 
-  it("has its tags before its styles, and its scripts behind what can be read", () => {
+  /** Runs an inline script in a small document; gives the scripts it started before and after the first frame. */
+  function run(inline: string, hidden: boolean, hints: string[]) {
+    const started: string[] = [];
+    const later: (() => void)[] = [];
+    const wait = (work: () => void) => later.push(work);
+    const document = {
+      hidden,
+      querySelectorAll: () => hints.map((href) => ({ getAttribute: () => href })),
+      createElement: () => ({}),
+      body: {
+        append: ({ src, async }: { src: string; async: boolean }) => started.push(`${src}${async ? " async" : ""}`),
+      },
+    };
+    const text = inline.replace(/<\/?script>/g, "");
+    new Function("document", "requestAnimationFrame", "setTimeout", text)(document, wait, wait);
+    const before = [...started];
+    for (let work = later.shift(); work; work = later.shift()) work();
+    return { before, after: started };
+  }
+
+  it("has its tags before its styles, and its scripts behind what can be read, started after the first frame", () => {
     const one = '<style data-precedence="next" data-href="/a.css">a{}@media (width<40rem){}</style>';
     const two = '<style data-precedence="next">c>d{}</style>';
-    const kept = "<noscript><style>x{}</style></noscript><script>theme()</script><title>题</title>";
-    const scripts = '<script src="/a.js" async=""></script><script src="/b.js" async="" nonce="n"></script>';
+    const kept = `<noscript><style>x{}</style></noscript><script>theme()</script><title>题</title><script src="/o.js" noModule=""></script>`;
+    const script = (src: string) => `<script src="${src}" async=""></script>`;
     const hint = '<link rel="preload" as="script" href="/c.js"/>';
     const body = "<style>x</style><main>任务</main>";
-    expect(arrange(page(`${one}${hint}${scripts}<meta name="b">${two}${kept}`, body)).toString()).toBe(
-      page(`<meta name="b">${kept}${one}${two}`, `${body}${scripts}`).toString(),
+    const arranged = arrange(
+      page(`${one}${hint}${script("/a.js?d=1&amp;e")}<meta name="b">${two}${kept}`, `${body}${script("/b.js")}`),
+    ).toString();
+    const [start = ""] = /<script>\(function[^<]*<\/script>/.exec(arranged) ?? [];
+    const hints = ["/a.js?d=1&amp;e", "/b.js"].map(
+      (src) => `<link rel="preload" as="script" fetchpriority="low" data-start href="${src}"/>`,
     );
+    expect(arranged).toBe(page(`<meta name="b">${kept}${one}${two}`, [body, ...hints, start].join("")).toString());
+    expect(run(start, false, ["/a.js"])).toEqual({ before: [], after: ["/a.js async"] });
+    expect(run(start, true, ["/a.js"])).toEqual({ before: ["/a.js async"], after: ["/a.js async"] });
   });
 
   it("says its styles once, and leaves other data whole", () => {

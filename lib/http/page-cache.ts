@@ -5,6 +5,7 @@ import { type Encoding, negotiateEncoding } from "./page-cache/negotiate";
 import { polishOne } from "./page-cache/polish";
 import { OverloadedError, type PageRequest, type Renderer } from "./page-cache/render";
 import { Store, type StoreLimits } from "./page-cache/store";
+import { versionOfTurn } from "./page-cache/version";
 
 /**
  * A cache in front of the app for pages that are the same for everyone (docs: architecture, "A page is the same for
@@ -59,47 +60,22 @@ export function createPageCache(options: PageCacheOptions): PageCache {
   /** Renders under way for the current version. */
   let flights = new Map<string, Promise<Outcome>>();
   let current: number | undefined;
-  /**
-   * The version, for the requests that came in one turn of the event loop: all of them were sent before any answer of
-   * that turn could be read, so none of them can know of a later write.
-   */
-  let thisTurn: number | null = null;
+  const withVersion = versionOfTurn(options.version);
   /** Paths outside /api that answered with something that is no page: they need no cache, and may stream. */
   const files = new Set<string>();
 
   function handle(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== "GET" && request.method !== "HEAD") return false;
     if (!mayBePage(request.url ?? "")) return false;
-    if (thisTurn !== null) {
-      serve(request, response, thisTurn);
-      return true;
-    }
-    let version: number | Promise<number>;
-    try {
-      version = options.version();
-    } catch (error) {
-      version = Promise.reject(error);
-    }
-    if (typeof version === "number") serve(request, response, version);
-    else {
-      version.then(
-        (known) => {
-          if (thisTurn === null) setImmediate(forget);
-          thisTurn = known;
-          serve(request, response, known);
-        },
-        (error) => {
-          // Without its database the app can still show what it showed a moment ago.
-          onError(error, "The version of the data could not be read.");
-          serve(request, response, current ?? -1);
-        },
-      );
-    }
+    withVersion(
+      (version) => serve(request, response, version),
+      (error) => {
+        // Without its database the app can still show what it showed a moment ago.
+        onError(error, "The version of the data could not be read.");
+        serve(request, response, current ?? -1);
+      },
+    );
     return true;
-  }
-
-  function forget(): void {
-    thisTurn = null;
   }
 
   function serve(request: IncomingMessage, response: ServerResponse, version: number): void {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { sharedDatabase } from "../../db/database";
 import { AppError } from "../domain/errors";
 import { settings } from "../env";
@@ -10,6 +9,7 @@ import { entityTag, isKnown } from "./etag";
 import type { Method, OperationId } from "./operations";
 import { invalid, problemResponse } from "./problem";
 import { limitRequests } from "./rate-limit";
+import { requestIdOf } from "./request-id";
 import { refuseCrossSite } from "./same-origin";
 
 export { operation } from "./call";
@@ -27,7 +27,7 @@ export interface Handler {
 export function endpoint(...bound: Bound[]): Record<Method | "HEAD" | "OPTIONS", Handler> {
   const allow = [...bound.map((one) => one.operation.method), "OPTIONS"].join(", ").replace("GET", "GET, HEAD");
   const answerAny = async (request: Request, given: { params: Promise<Fields> }) => {
-    const requestId = idOf(request);
+    const requestId = requestIdOf(request.headers.get("x-request-id"));
     const headers = new Headers({ "X-Request-Id": requestId });
     try {
       if (bound.length === 0) throw new AppError("not_found", { what: "page" });
@@ -43,12 +43,6 @@ export function endpoint(...bound: Bound[]): Record<Method | "HEAD" | "OPTIONS",
   };
   const handle: Handler = Object.assign(answerAny, { operations: bound.map((one) => one.id) });
   return { GET: handle, HEAD: handle, POST: handle, PUT: handle, PATCH: handle, DELETE: handle, OPTIONS: handle };
-}
-
-/** A request id from outside is kept where it cannot confuse a log. */
-function idOf(request: Request): string {
-  const asked = request.headers.get("x-request-id") ?? "";
-  return /^[\w.:-]{8,80}$/.test(asked) ? asked : randomUUID();
 }
 
 interface Incoming {

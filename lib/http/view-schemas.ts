@@ -14,6 +14,9 @@ import type {
   ImportView,
   LinkView,
   MeView,
+  NoticeListView,
+  NoticesReadView,
+  NoticeView,
   OfferView,
   PersonRefView,
   PersonView,
@@ -43,6 +46,7 @@ import {
   listedStatuses,
   mailWishes,
   memberRoles,
+  noticeKinds,
   openClaimStates,
   planRules,
   taskStatuses,
@@ -354,6 +358,32 @@ export const meView = view<MeView>()(
     unread: count,
     signUp: z.enum(["open", "closed"]),
   }),
+);
+
+export const noticeView = view<NoticeView>()(
+  "Notice",
+  z.strictObject({
+    id: z.int().positive(),
+    kind: z.enum(noticeKinds),
+    at: instant,
+    isRead: z.boolean(),
+    isUrgent: z.boolean(),
+    actor: personRefView.nullable(),
+    task: z.strictObject({ number: taskNumber, titles: bilingual }).nullable(),
+    project: z.strictObject({ slug: z.string(), name: z.string() }).nullable(),
+    href: z.string(),
+    details: eventDetails,
+  }),
+);
+
+export const noticeListView = view<NoticeListView>()(
+  "NoticeList",
+  z.strictObject({ notices: z.array(noticeView), nextCursor: text, unread: count }),
+);
+
+export const noticesReadView = view<NoticesReadView>()(
+  "NoticesRead",
+  z.strictObject({ ids: z.array(z.int().positive()), unread: count }),
 );
 
 const facet = <Value extends z.ZodType>(value: Value) => z.strictObject({ value, count });

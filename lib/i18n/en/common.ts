@@ -42,6 +42,7 @@ export const common = {
   account: {
     signIn: "Sign in",
     menu: "Account menu of {name}",
+    inbox: "{count, plural, =0 {Inbox} one {# unread notice} other {# unread notices}}",
     me: "My claims",
     profile: "My page",
     signOut: "Sign out",

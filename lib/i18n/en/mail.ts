@@ -1,7 +1,6 @@
 /** What mails say, and the private calendar. */
 export const mail = {
   board: "Foothold",
-  someone: "Someone",
   unnamed: "a task",
   subject: {
     more: "{title} (and {count, plural, one {# more} other {# more}})",
@@ -14,6 +13,9 @@ export const mail = {
     digest: "this happened since the last mail:",
   },
   reason: "Reason: {reason}",
+  instant: "{at} UTC",
+  slot: "Slot: {slot}",
+  note: "“{note}”",
   others: "What else is open",
   held: "{task}: {until}",
   until: "until {until}",
@@ -33,38 +35,5 @@ export const mail = {
     summarySlot: "Claim ends: {task} ({slot})",
     text: "Until then: link your pull request, renew, or give the task back.",
     remind: "Your claim on “{task}” ends soon",
-  },
-  title: {
-    claim: {
-      started: "{who} claimed “{task}”",
-      reminder: "Your claim on “{task}” ends {until}",
-      expired: "Your time for “{task}” ran out",
-      expiredOf: "The time of {person} for “{task}” ran out",
-      released: "{who} gave “{task}” back",
-      revoked: "Your claim on “{task}” was released by a maintainer",
-      completed: "“{task}” is finished",
-      extended: "You have longer for “{task}”",
-    },
-    review: { started: "{who} linked a pull request to “{task}”" },
-    task: { closed: "“{task}” was closed", confirm: "Is “{task}” still wanted?" },
-    offer: {
-      made: "A place on “{task}” is held for you until {until}",
-      lapsed: "Your place on “{task}” went to the next in line",
-    },
-    exception: { granted: "You may claim “{task}” beyond the usual rules" },
-    question: {
-      asked: "{who} asked a question about “{task}”",
-      unanswered: "A question about “{task}” still waits for an answer",
-      answered: "{who} answered your question about “{task}”",
-    },
-    answer: { accepted: "Your answer about “{task}” was accepted" },
-  },
-  action: {
-    renew: "Renew, link a pull request or give it back",
-    claim: "Claim it",
-    answer: "Answer",
-    read: "Read the answer",
-    confirm: "Say whether it is wanted",
-    open: "Open the task",
   },
 };

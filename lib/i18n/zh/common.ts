@@ -41,6 +41,7 @@ export const common = {
   account: {
     signIn: "登录",
     menu: "{name} 的账号",
+    inbox: "{count, plural, =0 {通知} other {# 条未读通知}}",
     me: "我的认领",
     profile: "我的主页",
     signOut: "退出登录",

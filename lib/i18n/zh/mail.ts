@@ -1,7 +1,6 @@
 /** 邮件和私人日历里的文字。 */
 export const mail = {
   board: "新手任务板",
-  someone: "有人",
   unnamed: "一个任务",
   subject: {
     more: "{title}（另有 {count} 条）",
@@ -14,6 +13,9 @@ export const mail = {
     digest: "上次邮件之后发生了这些事：",
   },
   reason: "原因：{reason}",
+  instant: "北京时间 {at}",
+  slot: "名额：{slot}",
+  note: "“{note}”",
   others: "其他进行中的事",
   held: "{task}：{until}",
   until: "{until}到期",
@@ -33,38 +35,5 @@ export const mail = {
     summarySlot: "认领到期：{task}（{slot}）",
     text: "到期之前，请关联拉取请求、续期，或者放弃认领。",
     remind: "你认领的“{task}”快到期了",
-  },
-  title: {
-    claim: {
-      started: "{who} 认领了“{task}”",
-      reminder: "你认领的“{task}”将于 {until} 到期",
-      expired: "你认领的“{task}”已到期，名额已释放",
-      expiredOf: "{person} 认领的“{task}”已到期，名额已释放",
-      released: "{who} 放弃了“{task}”",
-      revoked: "维护者收回了你认领的“{task}”",
-      completed: "“{task}”已完成",
-      extended: "你认领的“{task}”已延期",
-    },
-    review: { started: "{who} 为“{task}”关联了拉取请求" },
-    task: { closed: "“{task}”已关闭", confirm: "“{task}”还需要吗？" },
-    offer: {
-      made: "“{task}”有一个名额为你保留到 {until}",
-      lapsed: "“{task}”为你保留的名额已让给下一位",
-    },
-    exception: { granted: "你获准破例认领“{task}”" },
-    question: {
-      asked: "{who} 就“{task}”提了一个问题",
-      unanswered: "“{task}”下有一个问题还没人回答",
-      answered: "{who} 回答了你关于“{task}”的问题",
-    },
-    answer: { accepted: "你关于“{task}”的回答被采纳了" },
-  },
-  action: {
-    renew: "续期、关联拉取请求或放弃",
-    claim: "去认领",
-    answer: "去回答",
-    read: "查看回答",
-    confirm: "确认是否还需要",
-    open: "打开任务",
   },
 };

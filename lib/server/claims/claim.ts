@@ -7,6 +7,7 @@ import { startedClock } from "../../domain/policy";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
 import { keepersOf, notify } from "../notices/notify";
+import { overtake } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { readPolicy } from "../projects/policy";
 import { record } from "../record";
@@ -72,6 +73,7 @@ export async function claimTask(context: Context, input: unknown): Promise<Chang
         .returning({ id: claim.id });
       if (!won) continue;
       await tx.db.update(waiting).set({ endedAt: now, end: "taken" }).where(place);
+      if (own) await overtake(tx, now, "offer.made", { task: number, people: [personId] });
       const started = { task: number, projectId: row.projectId, claimId: won.id };
       await record(tx, context, by, {
         kind: "claim.started",

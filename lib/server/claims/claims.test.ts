@@ -183,9 +183,9 @@ onBothEngines("claims", ({ database }) => {
     const { number } = await world.task(slug);
     const [first, second] = [await newcomer(), await newcomer()];
     await claimTask(world.as(first), { number });
-    world.clock.advance(5 * day);
+    world.clock.advance((14 / 3) * day);
     await remindHolders(world.system);
-    world.clock.advance(2 * day);
+    world.clock.advance((7 / 3) * day);
     const { task } = await claimTask(world.as(second), { number });
     expect(task.holders[0]?.person.login).toBe(second.login);
     expect(task.timeline.map((one) => one.kind).slice(0, 2)).toEqual(["claim.started", "claim.expired"]);

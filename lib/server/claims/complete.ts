@@ -4,6 +4,7 @@ import { completeClaimInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
 import { keepersOf, notify } from "../notices/notify";
+import { overtake } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { readPolicy } from "../projects/policy";
 import { record } from "../record";
@@ -37,18 +38,24 @@ export async function completeClaim(context: Context, input: unknown): Promise<C
     const now = context.now();
     await tx.db.update(claim).set({ state: "completed", endedAt: now }).where(eq(claim.id, id));
     await tx.db.update(slot).set({ finishedAt: now }).where(eq(slot.id, row.slotId));
-    const holder = by.isHolder ? undefined : await personRef(tx, row.personId);
+    const holder = await personRef(tx, row.personId);
     const eventId = await record(tx, context, by, {
       kind: "claim.completed",
       task: row.taskNumber,
       projectId: row.projectId,
       claimId: id,
-      details: holder ? { person: holder } : {},
+      details: holder && !by.isHolder ? { person: holder } : {},
       undo,
     });
     const told = by.isHolder ? await keepersOf(tx, row.taskNumber, row.projectId) : [row.personId];
     const about = { task: row.taskNumber, projectId: row.projectId, claimId: id };
-    await notify(tx, context, told, { kind: "claim.completed", key: `${id} ${eventId}`, ...about });
+    await overtake(tx, now, "claim.reminder", { task: row.taskNumber, people: [row.personId] });
+    await notify(tx, context, told, {
+      kind: "claim.completed",
+      key: `${id} ${eventId}`,
+      ...about,
+      details: holder && by.isHolder ? { person: holder } : {},
+    });
     return { number: row.taskNumber, claimId: id, eventId };
   });
 }

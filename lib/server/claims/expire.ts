@@ -3,6 +3,7 @@ import type { Transaction } from "../../../db/database";
 import type { Context } from "../context";
 import { systemContext } from "../context";
 import { keepersOf, notify } from "../notices/notify";
+import { overtake } from "../notices/overtake";
 import { record } from "../record";
 import { type Authorized, asSystem } from "../rights";
 import { settleTask } from "../tasks/change";
@@ -56,10 +57,12 @@ export async function expireDue(tx: Transaction, context: Context, now: Date, am
     const person = await personRef(tx, personId);
     const about = { task, projectId, claimId: id };
     await record(tx, system, by, { kind: "claim.expired", ...about, details: person ? { person } : {} });
-    const told = [personId, ...(await keepersOf(tx, task, projectId))];
-    await notify(tx, system, told, {
+    await overtake(tx, now, "claim.reminder", { task, people: [personId] });
+    await notify(tx, system, [personId], { kind: "claim.expired", key: id, ...about });
+    await notify(tx, system, await keepersOf(tx, task, projectId), {
       kind: "claim.expired",
       key: id,
+      isUrgent: false,
       ...about,
       details: person ? { person } : {},
     });

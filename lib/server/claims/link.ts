@@ -6,6 +6,7 @@ import { stopClock } from "../../domain/policy";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
 import { keepersOf, notify } from "../notices/notify";
+import { overtake } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asHolderOrMaintainer } from "../rights";
@@ -45,6 +46,7 @@ export async function linkClaim(context: Context, input: unknown): Promise<Chang
       details,
     });
     if (isReview && row.state === "active") {
+      await overtake(tx, now, "claim.reminder", { task: row.taskNumber, people: [row.personId] });
       await notify(tx, context, await keepersOf(tx, row.taskNumber, row.projectId), {
         kind: "review.started",
         key: `${id} ${parsed.url}`,

@@ -3,6 +3,7 @@ import { releaseClaimInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
 import { keepersOf, notify } from "../notices/notify";
+import { overtake } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asHolderOrMaintainer } from "../rights";
@@ -35,6 +36,7 @@ export async function releaseClaim(context: Context, input: unknown): Promise<Ch
       details: { ...(reason ? { reason } : {}), ...(holder ? { person: holder } : {}) },
       undo,
     });
+    await overtake(tx, context.now(), "claim.reminder", { task: row.taskNumber, people: [row.personId] });
     const told = by.isHolder ? await keepersOf(tx, row.taskNumber, row.projectId) : [row.personId];
     await notify(tx, context, told, {
       kind: by.isHolder ? "claim.released" : "claim.revoked",

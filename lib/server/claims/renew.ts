@@ -3,6 +3,7 @@ import { claimInput } from "../../domain/inputs";
 import { renewed } from "../../domain/policy";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
+import { overtake } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { readPolicy } from "../projects/policy";
 import { record } from "../record";
@@ -25,6 +26,7 @@ export async function renewClaim(context: Context, input: unknown): Promise<Chan
     const clock = renewed(policy, row, context.now());
     if (!clock) throw new AppError("renewals_used", { limit: policy.renewLimit });
     await writeClock(tx, id, clock, context.now());
+    await overtake(tx, context.now(), "claim.reminder", { task: row.taskNumber, people: [row.personId] });
     await record(tx, context, by, {
       kind: "claim.renewed",
       task: row.taskNumber,

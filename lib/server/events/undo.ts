@@ -5,6 +5,7 @@ import { undoInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
 import type { EventKind } from "../../domain/words";
 import { actingPerson, type Context } from "../context";
+import { takeBack } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { type Authorized, asHolder, asMaintainer } from "../rights";
@@ -59,6 +60,7 @@ async function undo(tx: Transaction, context: Context, eventId: number) {
   const isLate = context.now().getTime() - row.at.getTime() > undoTime;
   if (!row.undo || isLate || last?.id !== eventId) throw new AppError("undo_too_late", {});
   await restoreTask(tx, number, row.undo);
+  await takeBack(tx, context.now(), number, row.at);
   await record(tx, context, by, {
     kind: "change.undone",
     task: number,

@@ -3,6 +3,7 @@ import { remindHolders } from "../claims/remind";
 import type { Context } from "../context";
 import { makeMails } from "../mail/make";
 import { sendMails } from "../mail/send";
+import { forgetNotices } from "../notices/forget";
 import { lapseOffers } from "../waitlist/lapse";
 import { resumeClocks } from "./resume";
 
@@ -16,6 +17,7 @@ export interface Job {
 }
 
 const everyMinute = "* * * * *";
+const everyNight = "20 3 * * *";
 
 /** All jobs, in their order within a minute: time that was lost is given back before anything ends by it. */
 export const jobs: readonly Job[] = [
@@ -25,4 +27,5 @@ export const jobs: readonly Job[] = [
   { name: "lapse offers", pattern: everyMinute, run: lapseOffers },
   { name: "make mails", pattern: everyMinute, run: (context) => makeMails(context) },
   { name: "send mails", pattern: everyMinute, run: (context) => sendMails(context) },
+  { name: "forget notices", pattern: everyNight, run: forgetNotices },
 ];

@@ -4,6 +4,7 @@ import { afterDowntime, tolerance } from "../../domain/policy";
 import { personRef } from "../claims/expire";
 import { writeClock } from "../claims/open";
 import type { Context } from "../context";
+import { notify } from "../notices/notify";
 import { record } from "../record";
 import { asSystem } from "../rights";
 import { settleTask } from "../tasks/change";
@@ -65,16 +66,18 @@ async function giveBack(tx: Transaction, context: Context, gap: number): Promise
     const clock = afterDowntime(row, gap);
     await writeClock(tx, row.id, clock);
     const person = await personRef(tx, row.personId);
-    await record(tx, context, by, {
+    const about = { task: row.taskNumber, projectId: row.projectId, claimId: row.id };
+    const details = { leaseEndsAt: clock.leaseEndsAt?.toISOString() ?? null, isDowntime: true };
+    const eventId = await record(tx, context, by, {
       kind: "claim.extended",
-      task: row.taskNumber,
-      projectId: row.projectId,
-      claimId: row.id,
-      details: {
-        leaseEndsAt: clock.leaseEndsAt?.toISOString() ?? null,
-        isDowntime: true,
-        ...(person ? { person } : {}),
-      },
+      ...about,
+      details: { ...details, ...(person ? { person } : {}) },
+    });
+    await notify(tx, context, [row.personId], {
+      kind: "claim.extended",
+      key: `${row.id} ${eventId}`,
+      ...about,
+      details,
     });
     numbers.add(row.taskNumber);
   }

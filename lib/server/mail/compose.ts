@@ -64,7 +64,7 @@ function confirmation(row: MailRow, { name, contact }: Reader, now: Date, given:
   return message(email, subject, {
     ...frame(locale, name),
     lead: t("confirm.text", { host }),
-    items: [{ title: subject, link: { label: t("confirm.button"), url } }],
+    items: [{ title: subject, notes: [], link: { label: t("confirm.button"), url } }],
     others: null,
     footer: { text: t("confirm.after"), links: [] },
   });
@@ -85,21 +85,13 @@ async function notices(
 
   const t = translator(locale, "mail");
   const items = views.map((view) => {
-    const { title, action, href } = noticeWords(view, locale);
-    const { reason } = view.details;
-    const link = { label: action, url: given.baseUrl + href };
-    return { title: oneLine(title), link, ...(reason ? { note: oneLine(t("reason", { reason })) } : {}) };
+    const { title, action, href, notes } = noticeWords(view, locale);
+    return { title: oneLine(title), notes: notes.map(oneLine), link: { label: action, url: given.baseUrl + href } };
   });
   const numbers = new Set(views.map((view) => view.task?.number));
   const lines = [
     ...(await heldBeside(source, row.personId, numbers, locale, given.baseUrl)),
-    ...(await unreadLine(
-      source,
-      row.personId,
-      views.map((view) => view.id),
-      locale,
-      given.baseUrl,
-    )),
+    ...(await unreadLine(source, row.personId, views.length, locale, given.baseUrl)),
   ];
   const stop = signedToken(given.secret, "unsubscribe", row.personId);
   const content: MailContent = {
@@ -149,15 +141,9 @@ async function heldBeside(
     });
 }
 
-async function unreadLine(
-  source: Source,
-  personId: string,
-  carried: readonly number[],
-  locale: Locale,
-  baseUrl: string,
-) {
+async function unreadLine(source: Source, personId: string, carried: number, locale: Locale, baseUrl: string) {
   const more = await unreadBeside(source, personId, carried);
-  return more > 0 ? [{ text: translator(locale, "mail")("unread", { count: more }), url: `${baseUrl}/me` }] : [];
+  return more > 0 ? [{ text: translator(locale, "mail")("unread", { count: more }), url: `${baseUrl}/inbox` }] : [];
 }
 
 function frame(locale: Locale, name: string) {

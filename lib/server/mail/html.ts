@@ -4,10 +4,10 @@ export interface MailLink {
   url: string;
 }
 
-/** One line of a mail; with a link it is something to do, and `note` is what was said about it. */
+/** One line of a mail; with a link it is something to do, and `notes` are what was said about it. */
 export interface MailItem {
   title: string;
-  note?: string;
+  notes: string[];
   link: MailLink;
 }
 
@@ -29,14 +29,12 @@ export function plainMail({ hello, lead, items, others, footer }: MailContent): 
   const blocks = [
     hello,
     lead,
-    ...items.map(({ title, note, link }) =>
-      [`* ${title}`, note, `${link.label}: ${link.url}`].filter(Boolean).join("\n  "),
-    ),
+    ...items.map(({ title, notes, link }) => [`* ${title}`, ...notes, `${link.label}: ${link.url}`].join("\n  ")),
     ...(others ? [[others.title, ...others.lines.map(({ text, url }) => `- ${text}\n  ${url}`)].join("\n")] : []),
     // The usual sign of a mail's end (RFC 3676, 4.3).
     ["-- ", footer.text, ...footer.links.map(({ label, url }) => `${label}: ${url}`)].join("\n"),
   ];
-  return `${blocks.filter(Boolean).join("\n\n")}\n`;
+  return `${blocks.join("\n\n")}\n`;
 }
 
 const font =
@@ -52,9 +50,9 @@ const small = "font-size:14px;opacity:.8;margin:0 0 8px";
  * it is as readable in the dark as by day.
  */
 export function htmlMail({ lang, board, hello, lead, items, others, footer }: MailContent): string {
-  const item = ({ title, note, link }: MailItem) =>
+  const item = ({ title, notes, link }: MailItem) =>
     `<div style="margin:0 0 24px"><p style="margin:0 0 4px;font-weight:600;font-size:17px">${html(title)}</p>` +
-    (note ? `<p style="margin:0 0 4px;opacity:.8">${html(note)}</p>` : "") +
+    notes.map((note) => `<p style="margin:0 0 4px;opacity:.8">${html(note)}</p>`).join("") +
     `<p style="margin:10px 0 0"><a href="${html(link.url)}" style="${button}">${html(link.label)}</a></p></div>`;
   const line = ({ text, url }: { text: string; url: string }) =>
     `<li style="margin:0 0 6px"><a href="${html(url)}" style="color:inherit">${html(text)}</a></li>`;

@@ -23,7 +23,7 @@ import { smtpTransport, type Transport } from "./transport";
 const minute = 60_000;
 let count = 0;
 
-onBothEngines("mail", ({ database, url }) => {
+onBothEngines("mail", ({ database, url, engine }) => {
   let world: World;
   let slug: string;
   let server: MailServer;
@@ -104,7 +104,7 @@ onBothEngines("mail", ({ database, url }) => {
       expect(mail.subject).toBe(`${actor.name} answered your question about “Support Redis” (and 1 more)`);
       expect(mail.from?.text).toBe('"Foothold" <foothold@tasks.example.org>');
       expect(mail.text).toContain(`Hello ${english.name},`);
-      expect(mail.text).toContain(`Read the answer: https://tasks.example.org/t/${number}`);
+      expect(mail.text).toContain(`Read the answer: https://tasks.example.org/t/${number}\n`);
       expect(mail.text).toContain("Reason: No news <for> weeks");
       expect(mail.text).not.toContain("claimed");
       expect(mail.text).toContain("1 more unread notice on the board");
@@ -113,7 +113,7 @@ onBothEngines("mail", ({ database, url }) => {
       expect(mail.html).not.toMatch(/<img|<script|<link|url\(|@import/);
 
       const inChinese = only(chinese);
-      expect(inChinese.subject).toBe(`${actor.name} 回答了你关于“支持 Redis 集群”的问题（另有 1 条）`);
+      expect(inChinese.subject).toBe(`${actor.name} 回答了你关于「支持 Redis 集群」的问题（另有 1 条）`);
       expect(inChinese.text).toContain("这 2 件事需要你尽快处理：");
       expect(inChinese.html).toContain('lang="zh-CN"');
     });
@@ -219,11 +219,12 @@ onBothEngines("mail", ({ database, url }) => {
         await tell(person, "claim.started");
       }
       world.clock.advance(hour);
-      const second = await openDatabase(url());
+      // Two SQLite connections of one process would wait for each other: there the machines share one.
+      const second = engine === "sqlite" ? database() : await openDatabase(url());
       const machines = [world.system, { ...world.system, database: second }, world.system];
       await Promise.all(machines.map((machine) => makeMails(machine, server.given)));
       const sent = await Promise.all(machines.map((machine) => sendMails(machine, server.given)));
-      await second.close();
+      if (second !== database()) await second.close();
       expect(sent.reduce((sum, one) => sum + one)).toBe(8);
       for (const person of people) expect(to(person)).toHaveLength(2);
     });
@@ -244,7 +245,7 @@ onBothEngines("mail", ({ database, url }) => {
       await expect.poll(() => to(person).length).toBe(1);
       await tell(person, "task.closed");
       expect(await tick()).toBe(1);
-      expect(to(person)[1]?.text).not.toContain("released by a maintainer");
+      expect(to(person)[1]?.text).not.toContain("released your claim");
       world.clock.advance(10 * minute);
       expect(await tick()).toBe(1);
       const [first, , repeat] = to(person);
@@ -303,7 +304,7 @@ onBothEngines("mail", ({ database, url }) => {
       expect(await mailsOf(told)).toEqual([]);
       await tell(told, "task.closed");
       await tick();
-      expect(only(told).text).not.toContain("released by a maintainer");
+      expect(only(told).text).not.toContain("released your claim");
     });
 
     it("makes no mail without a mail server, nor a backlog when there is one", async () => {
@@ -348,7 +349,8 @@ onBothEngines("mail", ({ database, url }) => {
       await renewClaim(world.as(renews), { id: claims.get(renews.id) });
       await releaseClaim(world.as(leaves), { id: claims.get(leaves.id) });
       await sendMails(world.system, server.given);
-      expect(only(stays).subject).toMatch(new RegExp(`^Your claim on “Task of ${stays.login}” ends \\d+ \\w+ at \\d`));
+      expect(only(stays).subject).toBe(`Your time for “Task of ${stays.login}” is nearly up`);
+      expect(only(stays).text).toMatch(/until \d+ \w+ at \d\d:\d\d UTC\n {2}Renew: https:\S+\?do=renew/);
       for (const person of [renews, leaves]) expect((await mailsOf(person))[0]).toMatchObject({ end: "skipped" });
     });
 

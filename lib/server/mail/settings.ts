@@ -10,7 +10,7 @@ export interface MailSettings {
   /** Who mails are from. */
   from: string;
   /** Signs what is in links. */
-  secret: string;
+  readonly secret: string;
 }
 
 let current: MailSettings | undefined;
@@ -21,12 +21,16 @@ export function mailSettings(): MailSettings {
   return current;
 }
 
-/** @throws SettingsError when there is no secret and none can be made */
-export function mailSettingsOf(given: Settings): MailSettings {
+/** The secret is read, or made, by whoever needs it first: jobs of an instance without mail never do. */
+function mailSettingsOf(given: Settings): MailSettings {
+  let secret: string | undefined;
   return {
     baseUrl: given.BASE_URL,
     smtpUrl: given.SMTP_URL ?? null,
     from: given.MAIL_FROM,
-    secret: authSecret(given),
+    get secret() {
+      secret ??= authSecret(given);
+      return secret;
+    },
   };
 }

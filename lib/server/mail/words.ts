@@ -1,5 +1,6 @@
 import type { NoticeView } from "../../domain/views";
-import { inLocale, type Locale, type NoticeKind } from "../../domain/words";
+import type { Locale } from "../../domain/words";
+import { noticeWords as wordsOf } from "../../i18n/notice-words";
 import { translator } from "../../i18n/translator";
 
 /** A notice in words: what happened, what one can do about it, and the address of the place, on this site. */
@@ -7,48 +8,36 @@ export interface NoticeWords {
   title: string;
   action: string;
   href: string;
+  /** What was said about it, and until when it waits. */
+  notes: string[];
 }
-
-type Translator = ReturnType<typeof translator<"mail">>;
-type ActionKey = "renew" | "claim" | "answer" | "read" | "confirm" | "open";
-
-const actions: Partial<Record<NoticeKind, ActionKey>> = {
-  "claim.reminder": "renew",
-  "offer.made": "claim",
-  "exception.granted": "claim",
-  "question.asked": "answer",
-  "question.unanswered": "answer",
-  "question.answered": "read",
-  "task.confirm": "confirm",
-};
 
 /** A notice in its reader's language. */
 export function noticeWords(view: NoticeView, locale: Locale): NoticeWords {
   const t = translator(locale, "mail");
-  return { title: titleOf(t, view, locale), action: t(`action.${actions[view.kind] ?? "open"}`), href: view.href };
-}
-
-function titleOf(t: Translator, { kind, actor, task, details }: NoticeView, locale: Locale): string {
-  const { person, leaseEndsAt } = details;
-  const values = {
-    who: actor?.name ?? t("someone"),
-    task: (task && inLocale(task.titles, locale).text) || t("unnamed"),
-    until: leaseEndsAt ? instantWords(leaseEndsAt, locale) : "",
+  const { reason, note, slot, leaseEndsAt } = view.details;
+  return {
+    ...wordsOf(translator(locale, "notices"), view, locale),
+    href: view.href,
+    notes: [
+      ...(slot ? [t("slot", { slot })] : []),
+      ...(leaseEndsAt ? [t("until", { until: instantWords(leaseEndsAt, locale) })] : []),
+      ...(reason ? [t("reason", { reason })] : []),
+      ...(note ? [t("note", { note })] : []),
+    ],
   };
-  if (kind === "claim.expired" && person) return t("title.claim.expiredOf", { ...values, person: person.name });
-  return t(`title.${kind}`, values);
 }
 
 /** Where the readers of a language mostly live; the zone is always named. */
-const zones: Record<Locale, { timeZone: string; name: string; before: boolean }> = {
-  zh: { timeZone: "Asia/Shanghai", name: "北京时间 ", before: true },
-  en: { timeZone: "UTC", name: " UTC", before: false },
+const zones: Record<Locale, { tag: string; timeZone: string }> = {
+  zh: { tag: "zh-CN", timeZone: "Asia/Shanghai" },
+  en: { tag: "en-GB", timeZone: "UTC" },
 };
 
 /** An instant for someone whose clock is not known: with the name of its zone. */
 export function instantWords(instant: string, locale: Locale): string {
-  const { timeZone, name, before } = zones[locale];
-  const text = new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", {
+  const { tag, timeZone } = zones[locale];
+  const at = new Intl.DateTimeFormat(tag, {
     timeZone,
     month: "long",
     day: "numeric",
@@ -56,5 +45,5 @@ export function instantWords(instant: string, locale: Locale): string {
     minute: "2-digit",
     hourCycle: "h23",
   }).format(new Date(instant));
-  return before ? name + text : text + name;
+  return translator(locale, "mail")("instant", { at });
 }

@@ -23,18 +23,21 @@ export interface Notice {
   projectId?: string;
   claimId?: string;
   postId?: number;
+  /** Where it is less, or more, urgent than others of its kind. */
+  isUrgent?: boolean;
+  /** `person` is whom it concerns when that is not the reader. Only what the reader may know. */
   details?: EventDetails;
 }
 
 /**
  * Tells people of something, in the transaction of its cause. Who caused it is not told. Mail is made of it later
- * (`notices/mail`), so that no mail server can hold up a change.
+ * (`lib/server/mail`), so that no mail server can hold up a change.
  */
 export async function notify(
   tx: Transaction,
   context: Context,
   people: Iterable<string>,
-  { kind, key, task, projectId, claimId, postId, details = {} }: Notice,
+  { kind, key, task, projectId, claimId, postId, isUrgent, details = {} }: Notice,
 ): Promise<void> {
   const { notice } = tx.tables;
   const actorId = actingPerson(context)?.id ?? null;
@@ -47,7 +50,7 @@ export async function notify(
         key: `${kind} ${key}`,
         personId,
         kind,
-        isUrgent: urgent.has(kind),
+        isUrgent: isUrgent ?? urgent.has(kind),
         actorId,
         taskNumber: task ?? null,
         projectId: projectId ?? null,

@@ -1,9 +1,10 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { MeView } from "../../domain/views";
 import type { MemberRole } from "../../domain/words";
 import { completionsOf } from "../claims/allowed";
 import { claimViews } from "../claims/views";
 import { actingPerson, type Context } from "../context";
+import { unreadOf } from "../notices/list";
 import { parseInput } from "../parse";
 import { waitsOf } from "../waitlist/views";
 import { asSignedIn } from "./create";
@@ -19,10 +20,10 @@ export async function readMe(context: Context): Promise<MeView> {
     const nothing = { maintains: [], mentors: [], claims: [], ended: [], completions: 0, waits: [], unread: 0 };
     return { person: null, ...nothing, signUp: context.signUp };
   }
-  const { claim, notice } = context.database.tables;
+  const { claim } = context.database.tables;
   const { db } = context.database;
   const mine = eq(claim.personId, person.id);
-  const [maintains, mentors, claims, lastEnded, completions, waits, [unread]] = await Promise.all([
+  const [maintains, mentors, claims, lastEnded, completions, waits, unread] = await Promise.all([
     slugsMaintained(context, person),
     slugsOf(context, person, "mentor"),
     claimViews(context.database, and(mine, isNull(claim.endedAt))),
@@ -34,10 +35,7 @@ export async function readMe(context: Context): Promise<MeView> {
       .limit(endedShown),
     completionsOf(context.database, person.id),
     waitsOf(context.database, person),
-    db
-      .select({ count: count() })
-      .from(notice)
-      .where(and(eq(notice.personId, person.id), isNull(notice.readAt))),
+    unreadOf(context.database, person.id),
   ]);
   const ids = lastEnded.map((one) => one.id);
   const ended = ids.length > 0 ? await claimViews(context.database, inArray(claim.id, ids)) : [];
@@ -51,7 +49,7 @@ export async function readMe(context: Context): Promise<MeView> {
     ended,
     completions,
     waits,
-    unread: unread?.count ?? 0,
+    unread,
     signUp: context.signUp,
   };
 }

@@ -5,6 +5,7 @@ import { closeTaskInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
 import { notify } from "../notices/notify";
+import { overtake } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asMaintainer } from "../rights";
@@ -44,6 +45,7 @@ export async function closeTask(context: Context, input: unknown): Promise<Chang
       },
       undo,
     });
+    await overtake(tx, now, "claim.reminder", { task: number, people: holders });
     await notify(tx, context, holders, {
       kind: reason === "done" ? "claim.completed" : "task.closed",
       key: `${number} ${eventId}`,

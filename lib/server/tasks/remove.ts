@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { unindexTask } from "../../../db/search";
 import { taskNumberInput } from "../../domain/inputs";
 import type { Context } from "../context";
+import { notify } from "../notices/notify";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asAdmin } from "../rights";
@@ -16,10 +17,21 @@ import { recount } from "./refresh";
 export async function removeTask(context: Context, input: unknown): Promise<{ number: number }> {
   const { number } = parseInput(taskNumberInput, input);
   return context.database.transaction(async (tx) => {
-    const { task } = tx.tables;
+    const { task, claim, waiting } = tx.tables;
     const by = asAdmin(context);
     const row = await taskRow(tx, number);
     const { titles } = await taskView(tx, number);
+    const people = [
+      ...(await tx.db
+        .select({ id: claim.personId })
+        .from(claim)
+        .where(and(eq(claim.taskNumber, number), isNull(claim.endedAt)))),
+      ...(await tx.db
+        .select({ id: waiting.personId })
+        .from(waiting)
+        .where(and(eq(waiting.taskNumber, number), isNull(waiting.endedAt)))),
+    ];
+    const title = titles.zh ?? titles.en ?? "";
     await recount(tx, row.counted, null);
     await unindexTask(tx, number);
     await tx.db.update(task).set({ duplicateOf: null }).where(eq(task.duplicateOf, number));
@@ -28,8 +40,15 @@ export async function removeTask(context: Context, input: unknown): Promise<{ nu
       kind: "task.deleted",
       task: number,
       projectId: row.projectId,
-      details: { title: titles.zh ?? titles.en ?? "" },
+      details: { title },
     });
+    // The task is gone, so the notice cannot point at it: it names it.
+    await notify(
+      tx,
+      context,
+      people.map((one) => one.id),
+      { kind: "task.closed", key: `deleted ${number}`, projectId: row.projectId, details: { title } },
+    );
     return { number };
   });
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, lte } from "drizzle-orm";
 import { personRef } from "../claims/expire";
 import type { Context } from "../context";
 import { notify } from "../notices/notify";
+import { overtake } from "../notices/overtake";
 import { record } from "../record";
 import { asSystem } from "../rights";
 import { settleTask } from "../tasks/change";
@@ -32,6 +33,7 @@ export async function lapseOffers(context: Context): Promise<number> {
       const person = await personRef(tx, row.personId);
       const about = { task: row.taskNumber, projectId: row.projectId };
       await record(tx, context, by, { kind: "waitlist.lapsed", ...about, details: person ? { person } : {} });
+      await overtake(tx, now, "offer.made", { task: row.taskNumber, people: [row.personId] });
       await notify(tx, context, [row.personId], { kind: "offer.lapsed", key: String(id), ...about });
       await settleTask(tx, context, row.taskNumber, { texts: false });
       count += 1;

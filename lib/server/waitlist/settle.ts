@@ -1,9 +1,11 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { offerEnd } from "../../domain/policy";
+import type { CloseReason } from "../../domain/words";
 import { asClock, personRef } from "../claims/expire";
 import type { Context } from "../context";
 import { notify } from "../notices/notify";
+import { overtake } from "../notices/overtake";
 import { readPolicy } from "../projects/policy";
 import { record } from "../record";
 import { asSystem } from "../rights";
@@ -30,10 +32,11 @@ export async function settleWaitlist(tx: Transaction, context: Context, number: 
     .orderBy(asc(slot.position), asc(slot.id));
   const wanted = slots.filter((one) => !one.finishedAt && !one.closedAt);
   if (!row || row.closeReason || wanted.length === 0) {
-    await sendHome(tx, context, inLine, row?.projectId);
+    const reason = row?.closeReason ?? (slots.some((one) => one.finishedAt) ? "done" : "not_planned");
+    await sendHome(tx, context, inLine, reason);
     return 0;
   }
-  await withdrawLost(tx, inLine, wanted);
+  await withdrawLost(tx, context, inLine, wanted);
   const offered = new Set(inLine.flatMap((one) => one.offerSlotId ?? []));
   const free = wanted.filter((one) => one.heldBy === null && !offered.has(one.id));
   const next = inLine.filter((one) => one.offerSlotId === null).slice(0, free.length);
@@ -73,6 +76,7 @@ type Waiting = Transaction["tables"]["waiting"]["$inferSelect"];
 /** An offered slot that was closed or finished meanwhile is no offer any more; its person is first in line again. */
 async function withdrawLost(
   tx: Transaction,
+  context: Context,
   inLine: Waiting[],
   wanted: readonly { id: string; heldBy: string | null }[],
 ): Promise<void> {
@@ -85,6 +89,7 @@ async function withdrawLost(
       .update(waiting)
       .set({ offerSlotId: null, offeredAt: null, offerEndsAt: null })
       .where(eq(waiting.id, one.id));
+    await overtake(tx, context.now(), "offer.made", { task: one.taskNumber, people: [one.personId] });
   }
 }
 
@@ -92,7 +97,7 @@ async function sendHome(
   tx: Transaction,
   context: Context,
   inLine: readonly Waiting[],
-  projectId: string | undefined,
+  closeReason: CloseReason,
 ): Promise<void> {
   const { waiting } = tx.tables;
   const [first] = inLine;
@@ -100,15 +105,14 @@ async function sendHome(
   const ids = inLine.map((one) => one.id);
   const ended = { endedAt: context.now(), end: "closed" as const, offerSlotId: null, offerEndsAt: null };
   await tx.db.update(waiting).set(ended).where(inArray(waiting.id, ids));
-  await notify(
-    tx,
-    context,
-    inLine.map((one) => one.personId),
-    {
-      kind: "task.closed",
-      key: `waiting ${first.taskNumber} ${context.now().getTime()}`,
-      task: first.taskNumber,
-      ...(projectId ? { projectId } : {}),
-    },
-  );
+  const people = inLine.map((one) => one.personId);
+  await overtake(tx, context.now(), "offer.made", { task: first.taskNumber, people });
+  await notify(tx, context, people, {
+    kind: "task.closed",
+    key: `waiting ${first.taskNumber} ${context.now().getTime()}`,
+    isUrgent: false,
+    task: first.taskNumber,
+    projectId: first.projectId,
+    details: { closeReason },
+  });
 }
