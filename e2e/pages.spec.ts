@@ -11,6 +11,8 @@ const publicPages = {
   "sign-in": "/sign-in",
   "sign-up": "/sign-up",
   "set-up": "/set-up?token=x",
+  "confirm-email": "/confirm-email?token=x",
+  unsubscribe: "/unsubscribe?token=x",
   "me-visitor": "/me",
   "new-visitor": "/tasks/new",
   "import-visitor": "/import",

@@ -19,6 +19,7 @@ export const mail = {
   others: "What else is open",
   held: "{task}: {until}",
   until: "until {until}",
+  ends: "Until {until}",
   inReview: "in review, the clock is stopped",
   unread: "{count, plural, one {# more unread notice} other {# more unread notices}} on the board",
   why: "You get this mail because this address is confirmed in your account @{login}.",

@@ -350,7 +350,7 @@ onBothEngines("mail", ({ database, url, engine }) => {
       await releaseClaim(world.as(leaves), { id: claims.get(leaves.id) });
       await sendMails(world.system, server.given);
       expect(only(stays).subject).toBe(`Your time for “Task of ${stays.login}” is nearly up`);
-      expect(only(stays).text).toMatch(/until \d+ \w+ at \d\d:\d\d UTC\n {2}Renew: https:\S+\?do=renew/);
+      expect(only(stays).text).toMatch(/Until \d+ \w+ at \d\d:\d\d UTC\n {2}Renew: https:\S+\?do=renew/);
       for (const person of [renews, leaves]) expect((await mailsOf(person))[0]).toMatchObject({ end: "skipped" });
     });
 

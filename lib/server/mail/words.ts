@@ -21,7 +21,7 @@ export function noticeWords(view: NoticeView, locale: Locale): NoticeWords {
     href: view.href,
     notes: [
       ...(slot ? [t("slot", { slot })] : []),
-      ...(leaseEndsAt ? [t("until", { until: instantWords(leaseEndsAt, locale) })] : []),
+      ...(leaseEndsAt ? [t("ends", { until: instantWords(leaseEndsAt, locale) })] : []),
       ...(reason ? [t("reason", { reason })] : []),
       ...(note ? [t("note", { note })] : []),
     ],
