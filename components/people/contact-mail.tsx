@@ -151,7 +151,7 @@ function Wishes({ contact }: { contact: ContactView }) {
             checked={(chosen ?? contact.wish) === wish}
             onChange={() => void choose(wish)}
             aria-describedby={`${id}-${wish}-text`}
-            className="mt-1 size-4 shrink-0 accent-accent"
+            className="relative z-10 mt-1 size-4 shrink-0 accent-accent"
           />
           <div>
             <label htmlFor={`${id}-${wish}`} className="text-sm after:absolute after:inset-0">
