@@ -201,10 +201,12 @@ function stopOrderly(server: Server, database: Database, schedule: Schedule | nu
   process.on("SIGTERM", stop).on("SIGINT", stop);
 }
 
-/** A message that may quote DATABASE_URL loses it. */
+/** A message that may quote a setting with a password loses it. */
 function withoutSecrets(message: string): string {
-  const { DATABASE_URL } = process.env;
-  return DATABASE_URL ? message.replaceAll(DATABASE_URL, "DATABASE_URL") : message;
+  return ["DATABASE_URL", "SMTP_URL"].reduce((text, name) => {
+    const value = process.env[name];
+    return value ? text.replaceAll(value, name) : text;
+  }, message);
 }
 
 start().catch((error: unknown) => {

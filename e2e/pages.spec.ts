@@ -12,6 +12,8 @@ const publicPages = {
   "sign-in": "/sign-in",
   "sign-up": "/sign-up",
   "set-up": "/set-up?token=x",
+  "confirm-email": "/confirm-email?token=x",
+  unsubscribe: "/unsubscribe?token=x",
   "me-visitor": "/me",
   "inbox-visitor": "/inbox",
   "new-visitor": "/tasks/new",

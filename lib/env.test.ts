@@ -49,6 +49,8 @@ const cases: Record<Exclude<keyof Settings, "NODE_ENV">, Case> = {
   SEED: flag,
   JOBS: flag,
   PAGE_CACHE: flag,
+  SMTP_URL: { right: [["smtp://127.0.0.1:2525", "smtp://127.0.0.1:2525"]], wrong: ["mail.example.org", "https://h"] },
+  MAIL_FROM: { right: [["tasks@example.org", "tasks@example.org"]], wrong: ["nobody", "a@b, c@d"] },
   LOG_LEVEL: { right: [["silent", "silent"]], wrong: ["loud", "trace", "INFO"] },
 };
 
@@ -97,4 +99,41 @@ it("makes the address from the port when none is given", () => {
 it("has a test for every setting that .env.example explains, and the other way round", () => {
   const explained = [...readFileSync(".env.example", "utf8").matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name);
   expect([...new Set(explained)].sort()).toEqual(Object.keys(cases).sort());
+});
+
+describe("the settings of mail", () => {
+  it("are none by default: nothing is sent", () => {
+    expect(readSettings({ SMTP_URL: "" }).SMTP_URL).toBeUndefined();
+    expect(readSettings({ BASE_URL: "https://tasks.example.org:8443" }).MAIL_FROM).toBe(
+      "Foothold <foothold@tasks.example.org>",
+    );
+  });
+
+  it("take a mail server and a sender", () => {
+    for (const SMTP_URL of ["smtp://127.0.0.1:2525", "smtps://us%40er:p%2Fss@mail.example.org:465/", "smtp://[::1]"]) {
+      expect(readSettings({ SMTP_URL }).SMTP_URL).toBe(SMTP_URL);
+    }
+    for (const MAIL_FROM of ["tasks@example.org", "新手任务板 <tasks@example.org>", "Foothold <t@localhost>"]) {
+      expect(readSettings({ MAIL_FROM }).MAIL_FROM).toBe(MAIL_FROM);
+    }
+  });
+
+  it("say in one sentence what is wrong, and nothing of a password", () => {
+    for (const SMTP_URL of [
+      "mail.example.org:secret",
+      "https://user:secret@mail.example.org",
+      "smtp://",
+      "smtp://h/secret",
+    ]) {
+      expect(refusal({ SMTP_URL })).toBe(
+        "Set these environment variables right and start again. SMTP_URL: must be smtp:// or smtps:// and a host, as in " +
+          "smtps://user:password@mail.example.org:465 (it is set).",
+      );
+    }
+    for (const MAIL_FROM of ["nobody", "A <a@b>\r\nBcc: c@d", "a@b, c@d", "A <a@b>, C <c@d>", "<>"]) {
+      expect(refusal({ MAIL_FROM })).toContain(
+        "MAIL_FROM: must be an address, as in Foothold <tasks@example.org> (it is",
+      );
+    }
+  });
 });

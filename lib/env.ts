@@ -20,6 +20,27 @@ const flag = oneOf(["on", "off"]).transform((value) => value === "on");
 const notAPort = "must be a whole number from 0 to 65535";
 const host = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*(:\d+)?$/;
 
+/** Says nothing of what it was given: there may be a password in it. */
+const smtpAddress = z
+  .string()
+  .refine(isSmtpAddress, "must be smtp:// or smtps:// and a host, as in smtps://user:password@mail.example.org:465")
+  .optional();
+
+/** `user@host`, alone or after a name in one line. */
+const sender = z
+  .string()
+  .regex(
+    /^(?:[^<>"@,;:\\\p{Cc}]+<([^\s<>@",;]+@[^\s<>@",;]+)>|[^\s<>@",;]+@[^\s<>@",;]+)$/u,
+    "must be an address, as in Foothold <tasks@example.org>",
+  )
+  .optional();
+
+function isSmtpAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, pathname } = new URL(address);
+  return /^smtps?:$/.test(protocol) && hostname !== "" && /^\/?$/.test(pathname);
+}
+
 const schema = z.object({
   NODE_ENV: oneOf(["development", "production", "test"]).default("production"),
   PORT: z.coerce.number(notAPort).int(notAPort).min(0, notAPort).max(65535, notAPort).default(3000),
@@ -39,6 +60,8 @@ const schema = z.object({
     .transform((hosts) => hosts.split(",").map((host) => host.trim().toLowerCase()))
     .transform((hosts) => ["github.com", ...hosts.filter((one) => one && one !== "github.com")])
     .refine((hosts) => hosts.every((one) => host.test(one)), "must be hosts without a scheme, separated by commas"),
+  SMTP_URL: smtpAddress,
+  MAIL_FROM: sender,
   TRUST_PROXY: flag.default(false),
   SEED: flag.default(true),
   JOBS: flag.default(true),
@@ -46,9 +69,11 @@ const schema = z.object({
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
-export interface Settings extends Omit<z.infer<typeof schema>, "BASE_URL"> {
+export interface Settings extends Omit<z.infer<typeof schema>, "BASE_URL" | "MAIL_FROM"> {
   /** Scheme, host and port that people open, without a trailing slash. */
   BASE_URL: string;
+  /** Who mails are from. */
+  MAIL_FROM: string;
 }
 
 /** A setting has a wrong value. The message names the variable and what it expects. */
@@ -71,11 +96,13 @@ export function readSettings(environment: Record<string, string | undefined>): S
     throw new SettingsError(`Set these environment variables right and start again. ${faults.join("; ")}.`);
   }
   const settings = parsed.data;
-  return { ...settings, BASE_URL: settings.BASE_URL ?? `http://localhost:${settings.PORT}` };
+  const BASE_URL = settings.BASE_URL ?? `http://localhost:${settings.PORT}`;
+  const MAIL_FROM = settings.MAIL_FROM ?? `Foothold <foothold@${new URL(BASE_URL).hostname}>`;
+  return { ...settings, BASE_URL, MAIL_FROM };
 }
 
 function secret(name: string): boolean {
-  return name === "AUTH_SECRET" || name === "DATABASE_URL";
+  return ["AUTH_SECRET", "DATABASE_URL", "SMTP_URL"].includes(name);
 }
 
 let current: Settings | undefined;

@@ -9,6 +9,8 @@ import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { showToast } from "../ui/toast";
+import { Calendar } from "./calendar";
+import { ContactMail } from "./contact-mail";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
 import { Sessions } from "./sessions";
@@ -18,6 +20,7 @@ import { Tokens } from "./tokens";
 /** Everything about the reader's account, one card for each thing. */
 export function Account() {
   const t = useTranslations("people");
+  const contact = useTranslations("contact");
   return (
     <SignedInOnly
       path="/me/account"
@@ -29,6 +32,12 @@ export function Account() {
         <div className="flex flex-col gap-5">
           <AccountSection title={t("account.profile")}>
             <ProfileForm person={me.person} />
+          </AccountSection>
+          <AccountSection title={contact("mail.title")} lead={contact("mail.lead")}>
+            <ContactMail />
+          </AccountSection>
+          <AccountSection title={contact("calendar.title")} lead={contact("calendar.lead")}>
+            <Calendar />
           </AccountSection>
           <AccountSection title={t("account.password")} lead={t("account.passwordLead")}>
             <PasswordForm login={me.person.login} />

@@ -7,6 +7,7 @@ import type {
   BoardView,
   ChangeView,
   ClaimView,
+  ContactView,
   DeskClaimView,
   DeskTaskView,
   DeskView,
@@ -49,6 +50,7 @@ import {
   importReasons,
   linkKinds,
   listedStatuses,
+  mailWishes,
   memberRoles,
   noticeKinds,
   openClaimStates,
@@ -508,5 +510,17 @@ export const importView = view<ImportView>()(
     tasks: z.array(importItemView),
     counts: z.strictObject({ created: count, updated: count, unchanged: count, similar: count, failed: count }),
     warnings: z.array(z.strictObject({ code: z.string(), line: count })),
+  }),
+);
+
+export const contactView = view<ContactView>()(
+  "Contact",
+  z.strictObject({
+    email: text,
+    isConfirmed: z.boolean(),
+    wish: z.enum(mailWishes),
+    isMailOn: z.boolean(),
+    calendarUrl: z.string(),
+    isHidden: z.boolean(),
   }),
 );

@@ -16,6 +16,8 @@ const SECRET_FIELDS = [
   "client_secret",
   "DATABASE_URL",
   "AUTH_SECRET",
+  "SMTP_URL",
+  "email",
 ];
 const paths = SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`]);
 

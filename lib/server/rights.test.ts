@@ -17,9 +17,12 @@ import { unlinkClaim } from "./claims/unlink";
 import type { Context } from "./context";
 import { undoChange } from "./events/undo";
 import { importList } from "./lists/import";
+import { makeMails } from "./mail/make";
+import { sendMails } from "./mail/send";
 import { listNotices } from "./notices/list";
 import { readNotices } from "./notices/read";
 import { listPeople, makeAdmin } from "./people/admin";
+import { editContact, readContact, resetCalendar } from "./people/contact";
 import { createPerson } from "./people/create";
 import { renameMe } from "./people/me";
 import { changePassword, setPassword } from "./people/password";
@@ -49,6 +52,9 @@ import { createWorld, type World } from "./testing";
 import { joinWaitlist } from "./waitlist/join";
 import { lapseOffers } from "./waitlist/lapse";
 import { leaveWaitlist } from "./waitlist/leave";
+
+/** An instance without a mail server. */
+const given = { baseUrl: "https://tasks.example.org", smtpUrl: null, from: "", secret: "s3cret" };
 
 const roles = ["visitor", "contributor", "holder", "other maintainer", "maintainer", "administrator"] as const;
 type Role = (typeof roles)[number];
@@ -114,6 +120,12 @@ const table: Record<string, Record<Role, Answer>> = {
   flagQuestions: mayNobody(),
   listNotices: may("person"),
   readNotices: may("person"),
+  readContact: may("person"),
+  editContact: may("person"),
+  resetCalendar: may("person"),
+  expireClaims: system(),
+  makeMails: system(),
+  sendMails: system(),
 };
 
 /** What the system alone does. */
@@ -130,6 +142,18 @@ function may(right: "person" | "holder" | "maintainer" | "admin"): Record<Role, 
     "other maintainer": needs,
     maintainer: right === "maintainer" || right === "person" ? "ok" : needs,
     administrator: right === "holder" ? "holder" : "ok",
+  };
+}
+
+/** Nobody may: it happens by itself. */
+function system(): Record<Role, Answer> {
+  return {
+    visitor: "admin",
+    contributor: "admin",
+    holder: "admin",
+    "other maintainer": "admin",
+    maintainer: "admin",
+    administrator: "admin",
   };
 }
 
@@ -342,6 +366,11 @@ onBothEngines("rights", ({ database }) => {
     endSession: async (as) => () => endSession(as, "none"),
     endOtherSessions: async (as) => () => endOtherSessions(as, "none"),
     lapseOffers: async (as) => () => lapseOffers(as),
+    readContact: async (as) => () => readContact(as, given),
+    editContact: async (as) => () => editContact(as, { wish: "urgent" }, "en", given),
+    resetCalendar: async (as) => () => resetCalendar(as, "en", given),
+    makeMails: async (as) => () => makeMails(as, given),
+    sendMails: async (as) => () => sendMails(as, given),
   };
 
   /** A task held by someone who plays no part. */

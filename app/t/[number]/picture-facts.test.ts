@@ -14,6 +14,7 @@ const holder = (leaseEndsAt: string | null): TaskCardView["holders"][number] => 
 });
 const task = (change: Partial<TaskCardView>) => ({
   status: "open" as const,
+  freshness: "fresh" as const,
   slots: { total: 1, free: 1 },
   holders: [],
   offer: null,

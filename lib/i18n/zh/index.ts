@@ -1,10 +1,12 @@
 import { board } from "./board";
 import { claiming } from "./claiming";
 import { common } from "./common";
+import { contact } from "./contact";
 import { desk } from "./desk";
 import { docs } from "./docs";
 import { errors } from "./errors";
 import { events } from "./events";
+import { mail } from "./mail";
 import { maintain } from "./maintain";
 import { notices } from "./notices";
 import { people } from "./people";
@@ -22,10 +24,12 @@ export const zh = {
   board,
   claiming,
   common,
+  contact,
   desk,
   docs,
   errors,
   events,
+  mail,
   maintain,
   notices,
   people,

@@ -1,6 +1,8 @@
 import { expireClaims } from "../claims/expire";
 import { remindHolders } from "../claims/remind";
 import type { Context } from "../context";
+import { makeMails } from "../mail/make";
+import { sendMails } from "../mail/send";
 import { forgetNotices } from "../notices/forget";
 import { flagQuestions } from "../questions/flag";
 import { lapseOffers } from "../waitlist/lapse";
@@ -27,6 +29,8 @@ export const jobs: readonly Job[] = [
   { name: "expire claims", pattern: everyMinute, run: expireClaims },
   { name: "lapse offers", pattern: everyMinute, run: lapseOffers },
   { name: "flag questions", pattern: everyQuarter, run: flagQuestions },
+  { name: "make mails", pattern: everyMinute, run: (context) => makeMails(context) },
+  { name: "send mails", pattern: everyMinute, run: (context) => sendMails(context) },
   { name: "forget notices", pattern: everyNight, run: forgetNotices },
   { name: "mark tasks", pattern: everyQuarter, run: markTasks },
 ];
