@@ -7,6 +7,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // server.ts compresses what it caches; a proxy or CDN does it for `next start`.
   compress: false,
+  // No page uses Next's image component, and its optimizer would be a door to much work for whoever asks.
+  images: { unoptimized: true },
   serverExternalPackages: ["better-sqlite3", "pg", "pino", "better-auth"],
   turbopack: {
     // Messages are compiled here, so that the browser needs only the small half of use-intl's formatter.

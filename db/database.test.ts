@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import { eq } from "drizzle-orm";
-import { expect, it } from "vitest";
-import { isUniqueViolation } from "./database";
+import { describe, expect, it, vi } from "vitest";
+import { SettingsError } from "../lib/env";
+import { isUniqueViolation, openDatabase } from "./database";
 import { indexTask, searchTasks, unindexTask } from "./search";
 import { onBothEngines } from "./testing";
 
@@ -305,4 +310,46 @@ onBothEngines("the database", ({ database, engine }) => {
     await database().transaction((tx) => unindexTask(tx, 102));
     expect(await find("异步")).toEqual([]);
   });
+});
+
+describe("an SQLite file", () => {
+  it("is set up once by processes that start at once", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "foothold-"));
+    const url = `file:${join(folder, "new.db")}`;
+    const [one, other] = [await openDatabase(url), await openDatabase(url)];
+    const { prepare } = Sqlite.prototype;
+    let isFirst = true;
+    const spy = vi.spyOn(Sqlite.prototype, "prepare").mockImplementation(function (this: Sqlite.Database, source) {
+      // The other process is done between the look at what there is and the change.
+      if (source === "BEGIN" && isFirst) {
+        isFirst = false;
+        other.migrate();
+      }
+      return prepare.call(this, source);
+    });
+    try {
+      await one.migrate();
+      expect(isFirst).toBe(false);
+      expect(await one.version()).toBe(await other.version());
+    } finally {
+      spy.mockRestore();
+      await Promise.all([one.close(), other.close()]);
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("that cannot be opened is refused with the setting and the place", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "foothold-"));
+    await expect(openDatabase(`file:${folder}`)).rejects.toThrow(
+      `Set DATABASE_URL to a database that can be used. ${folder}`,
+    );
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+it("says why PostgreSQL cannot be used, without the password", async () => {
+  const refused = await openDatabase("postgres://someone:hunter2@127.0.0.1:1/x").catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(SettingsError);
+  expect(String(refused)).toMatch(/Set DATABASE_URL .*ECONNREFUSED/);
+  expect(String(refused)).not.toContain("hunter2");
 });

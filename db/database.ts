@@ -10,7 +10,7 @@ import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import { drizzle as drizzleProxy } from "drizzle-orm/sqlite-proxy";
 import pg from "pg";
-import { settings } from "../lib/env";
+import { SettingsError, settings } from "../lib/env";
 import { postgresColumns } from "./columns.postgres";
 import { sqliteColumns } from "./columns.sqlite";
 import { buildTables, type Tables } from "./schema";
@@ -54,7 +54,10 @@ const casing = "snake_case" as const;
 /** How long writes of other processes may go unseen, in milliseconds. */
 const freshness = 100;
 
-/** Opens the database at `url`: `postgres://…`, `file:PATH` or a path. Tables are there after `migrate`. */
+/**
+ * Opens the database at `url`: `postgres://…`, `file:PATH` or a path. Tables are there after `migrate`.
+ * @throws SettingsError when it cannot be opened or reached, with the reason and without the password
+ */
 export async function openDatabase(url: string): Promise<Database> {
   return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url.replace(/^file:(\/\/)?/, ""));
 }
@@ -117,18 +120,31 @@ function createVersion(read: () => Promise<number>) {
   };
 }
 
-function openSqlite(path: string): Database {
-  const file = resolve(path);
-  mkdirSync(dirname(file), { recursive: true });
-  const writer = new Sqlite(file);
-  writer.pragma("journal_mode = WAL");
-  writer.pragma("busy_timeout = 10000");
-  writer.pragma("foreign_keys = ON");
-  // An acknowledged claim survives a power cut.
-  writer.pragma("synchronous = FULL");
-  const reader = new Sqlite(file, { readonly: true });
-  reader.pragma("busy_timeout = 10000");
+/** What a person can do about a database that does not open. */
+function cannotOpen(place: string, error: unknown): SettingsError {
+  const { message, code } = error as NodeJS.ErrnoException;
+  // Of several addresses that were tried, Node gives the code alone.
+  return new SettingsError(`Set DATABASE_URL to a database that can be used. ${place}: ${message || code}.`);
+}
 
+/** The two connections to an SQLite file. @throws SettingsError */
+function connectSqlite(file: string): { writer: Sqlite.Database; reader: Sqlite.Database } {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const writer = new Sqlite(file, { timeout: 10_000 });
+    writer.pragma("journal_mode = WAL");
+    writer.pragma("foreign_keys = ON");
+    // An acknowledged claim survives a power cut.
+    writer.pragma("synchronous = FULL");
+    const reader = new Sqlite(file, { readonly: true, timeout: 10_000 });
+    return { writer, reader };
+  } catch (error) {
+    throw cannotOpen(file, error);
+  }
+}
+
+function openSqlite(path: string): Database {
+  const { writer, reader } = connectSqlite(resolve(path));
   const tables = buildTables(sqliteColumns);
   const writing = drizzleSqlite({ client: writer, casing });
   const tx: Transaction = { isTransaction: true, engine: "sqlite", db: writing as unknown as Queries, tables };
@@ -189,7 +205,13 @@ function openSqlite(path: string): Database {
     },
     version: () => version.current(),
     async migrate() {
-      migrateSqlite(writing, { migrationsFolder: join(process.cwd(), "db/migrations/sqlite") });
+      const run = () => migrateSqlite(writing, { migrationsFolder: join(process.cwd(), "db/migrations/sqlite") });
+      try {
+        run();
+      } catch {
+        // Of two processes that start at once the later finds tables that it did not expect. Now it does.
+        run();
+      }
     },
     async close() {
       await inQueue(async () => {
@@ -204,6 +226,10 @@ async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   // An idle connection that breaks must not end the process; the next query gets a new one.
   pool.on("error", () => undefined);
+  await pool.query("select 1").catch(async (error) => {
+    await pool.end();
+    throw cannotOpen("PostgreSQL", error);
+  });
   const tables = buildTables(postgresColumns);
   const reading = drizzlePostgres({ client: pool, casing });
   const inQueue = createQueue();

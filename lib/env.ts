@@ -27,7 +27,7 @@ const schema = z.object({
   BASE_URL: origin.optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^(postgres(ql)?:\/\/|file:|[^:]+$)/, "must be a path, file:PATH or postgres://…")
+    .regex(/^(postgres(ql)?:\/\/|file:(?!\/\/$).|[^:]+$)/, "must be a path, file:PATH or postgres://…")
     .default("file:data/foothold.db"),
   DATA_DIR: z.string().min(1).default("data"),
   AUTH_SECRET: z.string().trim().min(32, "must have at least 32 characters").optional(),

@@ -6,14 +6,21 @@ import { claimSteps, closeReasons, difficulties, mailWishes, memberRoles, planRu
  * What verbs accept. Unknown fields are refused (`strictObject`), texts are trimmed and bounded, and control characters
  * (but for line breaks and tabs in long texts) are refused so that nothing invisible gets into a title.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const control = /[\u0000-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/;
+const control =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above, but tab and line breaks are allowed
-const controlInText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+const controlInText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+/** Something that is seen: joiners, fillers and the blank of Braille alone would be a title or a name of nothing. */
+const visible = /(?!\p{Default_Ignorable_Code_Point}|\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** A line as it is kept: invisible characters are taken out where a whole list should not fail for one of them. */
+/**
+ * A line as it is kept: invisible characters are taken out where a whole list should not fail for one of them. Empty
+ * when nothing is left to see.
+ */
 export function visibleLine(text: string): string {
-  return text.replace(new RegExp(control.source, "g"), "").replace(/\s+/g, " ").trim();
+  const line = text.replace(new RegExp(control.source, "g"), "").replace(/\s+/g, " ").trim();
+  return visible.test(line) ? line : "";
 }
 
 /** A text of one line. */
@@ -23,7 +30,7 @@ const line = (limit: number) =>
     .trim()
     .min(1)
     .max(limit)
-    .refine((value) => !control.test(value), { error: "control_characters" });
+    .refine((value) => !control.test(value) && (value === "" || visible.test(value)), { error: "control_characters" });
 
 /** Markdown, at most `limit` characters; empty becomes null. */
 const markdown = (limit: number) =>
@@ -257,7 +264,13 @@ export type PreviewPolicyInput = z.input<typeof previewPolicyInput>;
 const webAddress = z.union([
   z.null(),
   z.literal("").transform(() => null),
-  z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(500),
+  z
+    .url({ protocol: /^https?$/, hostname: z.regexes.domain })
+    .max(500)
+    // As for links: browsers drop or rewrite these, and "https://github.com@evil.example" is not what it looks like.
+    .refine((address) => !/[\s\\]|^[^/]+\/*[^/?#]*@/.test(address) && !control.test(address), {
+      error: "link_invalid",
+    }),
 ]);
 
 const projectFields = {

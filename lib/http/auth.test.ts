@@ -278,6 +278,15 @@ onBothEngines("signing up, in and out", (given) => {
       expect((await browserAt(doors()).signIn("guess-12", "wrong password")).status).toBe(401);
     });
 
+    it("does not count those who know their password: many people share one address", async () => {
+      const address = freshAddress();
+      await browserAt(doors()).signUp("classmate");
+      for (let attempt = 0; attempt < 12; attempt += 1) {
+        expect((await browserAt(doors(), address).signIn("classmate")).status).toBe(200);
+      }
+      expect((await browserAt(doors(), address).signIn("classmate", "wrong password")).status).toBe(401);
+    });
+
     it("counts attempts that come at the same moment", async () => {
       const address = freshAddress();
       const answers = await Promise.all(
@@ -433,6 +442,28 @@ onBothEngines("signing up, in and out", (given) => {
       expect((await one.send("GET", "/api/auth/sessions")).body).toHaveLength(1);
       expect((await browserAt(doors()).signIn("changer")).status).toBe(401);
       expect((await browserAt(doors()).signIn("changer", "battery staple")).status).toBe(200);
+    });
+
+    it("lets one of several changes of a password at the same moment win", async () => {
+      const one = browserAt(doors());
+      await one.signUp("racer");
+      const change = (next: string) => one.send("POST", "/api/auth/password", { current: "correct horse", next });
+      const answers = await Promise.all([change("battery staple 1"), change("battery staple 2")]);
+      expect(answers.map((answer) => answer.status).sort()).toEqual([200, 400]);
+      const won = answers[0]?.status === 200 ? 1 : 2;
+      expect((await browserAt(doors()).signIn("racer", `battery staple ${won}`)).status).toBe(200);
+      expect((await browserAt(doors()).signIn("racer", `battery staple ${3 - won}`)).status).toBe(401);
+    });
+
+    it("limits what changes an account like every other write: each raises the version of every page", async () => {
+      const one = browserAt(doors());
+      await one.signUp("renamer");
+      const rename = (name: string) => one.send("POST", "/api/auth/name", { name });
+      expect((await rename("first")).headers.get("ratelimit-policy")).toBe('"writes";q=120;w=60');
+      for (let count = 1; count < 120; count += 1) await rename("again");
+      const refused = await rename("once more");
+      expect([refused.status, refused.body.code]).toEqual([429, "rate_limited"]);
+      expect((await one.send("GET", "/api/auth/sessions")).status).toBe(200);
     });
 
     it("does not let a stolen session try passwords for long", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { AppError } from "../domain/errors";
 import type { Settings } from "../env";
 import { type SignInService, sessionOf } from "../server/auth";
-import type { Context } from "../server/context";
+import type { Actor, Context } from "../server/context";
 import { renameMe } from "../server/people/me";
 import { changePassword } from "../server/people/password";
 import { endOtherSessions, endSession, listSessions } from "../server/people/sessions";
@@ -10,6 +10,7 @@ import { redeemSetupLink } from "../server/people/setup-link";
 import { type SignedIn, signInWithPassword, signOut, signUpWithPassword } from "../server/people/sign-in";
 import { type Fields, readBody } from "./body";
 import { invalid, problemResponse } from "./problem";
+import { limitRequests } from "./rate-limit";
 import { refuseCrossSite } from "./same-origin";
 
 /** Bytes; the longest body has two passwords. */
@@ -77,11 +78,13 @@ export async function answerAuth(request: Request, { service, settings }: AuthDo
     const { door, id } = find(request, headers);
     if (request.method !== "GET") refuseCrossSite(request, settings.BASE_URL);
     const session = await sessionOf(service, request.headers);
+    const actor: Actor = session ? { kind: "person", person: session.person } : { kind: "visitor" };
+    if (request.method !== "GET") limitRequests("writes", request, actor, headers);
     const { body, status, cookies } = await door({
       service,
       headers: request.headers,
       context: {
-        actor: session ? { kind: "person", person: session.person } : { kind: "visitor" },
+        actor,
         now: () => new Date(),
         requestId,
         database: service.database,

@@ -56,6 +56,55 @@ it("refuses long addresses and large bodies with a problem", async () => {
   else expect(counted.status).toBe(413);
 });
 
+it("gives every refusal of its own the shape and the headers that routes give theirs", async () => {
+  const { ask, seen, errors } = await standing(() => {
+    throw new Error("a secret");
+  });
+  const cases = [
+    ["GET", `/api/${"x".repeat(5000)}`, 414, "invalid"],
+    ["GET", "/api/v1/tasks/%ff", 400, "invalid"],
+    ["GET", "/t/%E0%A4%A", 400, "invalid"],
+    ["GET", "/api/%", 400, "invalid"],
+    ["PROPFIND", "/api/v1/tasks", 405, "invalid"],
+    ["POST", "/", 405, "invalid"],
+    ["DELETE", "/me?tab=1", 405, "invalid"],
+    ["GET", "/api/v1/tasks", 500, "internal"],
+  ] as const;
+  for (const [method, path, status, code] of cases) {
+    const { headers, body, ...reply } = await ask(path, {}, method);
+    expect(reply.status).toBe(status);
+    expect(JSON.parse(body.toString())).toEqual({
+      type: `https://foothold.example/docs/api#error-${code}`,
+      title: expect.any(String),
+      status,
+      code,
+      data:
+        code === "internal"
+          ? { requestId: headers["x-request-id"] }
+          : { issues: [expect.objectContaining({ path: "" })] },
+      instance: path.split("?")[0],
+    });
+    expect(headers).toMatchObject({
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
+      "x-request-id": expect.stringMatching(/^[\w-]{36}$/),
+    });
+    expect(body.toString()).not.toContain("secret");
+  }
+  expect((await ask("/", {}, "PUT")).headers.allow).toBe("GET, HEAD");
+  expect(seen).toHaveLength(1);
+  expect(errors).toHaveLength(1);
+});
+
+it("takes a percent sign in a query as it comes", async () => {
+  const { ask } = await standing((_, response) => response.end("found"));
+  expect((await ask("/api/v1/tasks?q=%ff%")).body.toString()).toBe("found");
+  expect((await ask("/people/%E6%B5%8B?q=%")).body.toString()).toBe("found");
+});
+
 it("compresses what the API answers, but not little answers and not events", async () => {
   const long = JSON.stringify({ text: "任务".repeat(2000) });
   const { ask } = await standing((request, response) => {

@@ -1,20 +1,26 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AnswerCache, createAnswerCache } from "./answer-cache";
 import { ADDRESS_HEADER, clientAddress } from "./client-address";
 import { compressAnswer } from "./compress";
 import { createPageCache, type PageCache } from "./page-cache";
-import { mayBePage, withoutLanguage } from "./page-cache/address";
+import { mayBePage, pathOf, withoutLanguage } from "./page-cache/address";
 import { remembered } from "./page-cache/negotiate";
 import { LOOSE_POLICY } from "./page-cache/policy";
 import { createRenderer, type Handler } from "./page-cache/render";
-import { limitBody, longestAddress, problem } from "./request-limits";
+import { createRefuse, invalidRequest, type Refusal } from "./refusal";
+import { limitBody, longestAddress } from "./request-limits";
 import { securityHeaders } from "./security-headers";
 import { createStaticFiles, type StaticFiles } from "./static-files";
 
 /** Request headers that only this server sets; what a client sends under this prefix is removed. */
 const OWN_PREFIX = "x-foothold-";
 const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"];
-const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/** Pages are read and nothing else: another method would only render one past the cache. */
+const PAGE_METHODS = ["GET", "HEAD"];
+/** Where Next's development client writes to. */
+const DEVELOPMENT = "/__nextjs";
 /** A year, in seconds. */
 const LANGUAGE_COOKIE_AGE = 31_536_000;
 
@@ -53,6 +59,7 @@ export interface FrontDoor {
 export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
   const { next, origin, trustProxy, usesPageCache, localeCookie, localeHeader, onError } = options;
   const fixedHeaders = securityHeaders(origin);
+  const refuse = createRefuse(origin, [...fixedHeaders, "Content-Security-Policy", LOOSE_POLICY]);
   const cookiePrefix = `${localeCookie}=`;
   // The key joins cookie and header by a character that neither can hold.
   const localeByHeaders = remembered((key) => {
@@ -97,22 +104,14 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
     : null;
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
-    const url = request.url ?? "";
-    if (!METHODS.has(request.method ?? "")) {
-      response.setHeader("Allow", [...METHODS].join(", "));
-      problem(response, 405, "invalid", "This method is not known here.");
-      return;
-    }
-    if (url.length > longestAddress) {
-      problem(response, 414, "invalid", "The address is too long.");
-      return;
-    }
-    if (!url.startsWith("/")) {
-      problem(response, 400, "invalid", "The address must begin with a slash.");
+    const refusal = refusalOf(request);
+    if (refusal) {
+      if (refusal.status === 405) response.setHeader("Allow", allowed(request.url ?? "").join(", "));
+      refuse(request, response, refusal);
       return;
     }
     for (const cache of [pages, answers, files]) if (cache?.handle(request, response)) return;
-    if (!limitBody(request, response)) return;
+    if (!limitBody(request, response, refuse)) return;
     pass(request, response);
   }
 
@@ -147,13 +146,46 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
     Promise.resolve()
       .then(() => next(request, response))
       .catch((error) => {
-        onError(error, "A request could not be answered.");
+        const requestId = randomUUID();
+        onError(error, `A request could not be answered (${requestId}).`);
         if (response.headersSent) response.destroy();
-        else problem(response, 500, "internal", "Something went wrong on the server.");
+        else refuse(request, response, failure(requestId));
       });
   }
 
   return { handle, pages, answers, files };
+}
+
+function failure(requestId: string): Refusal<"internal"> {
+  return { status: 500, code: "internal", title: "Something went wrong on the server.", data: { requestId } };
+}
+
+function allowed(url: string): readonly string[] {
+  return mayBePage(url) && !url.startsWith(DEVELOPMENT) ? PAGE_METHODS : METHODS;
+}
+
+/** Why nothing behind the front door need see this request; null when it may pass. */
+function refusalOf({ url = "", method = "" }: IncomingMessage): Refusal | null {
+  if (url.length > longestAddress) {
+    return invalidRequest(414, "The address is too long.", { code: "too_big", params: { maximum: longestAddress } });
+  }
+  if (!url.startsWith("/")) return invalidRequest(400, "The address must begin with a slash.", { code: "other" });
+  if (url.includes("%") && !isDecodable(pathOf(url))) {
+    return invalidRequest(400, "The path is not UTF-8 in percent-encoding.", { code: "other" });
+  }
+  if (!allowed(url).includes(method)) {
+    return invalidRequest(405, "This method is not known here.", { code: "method_not_allowed" });
+  }
+  return null;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The value of one cookie, "" when absent; no other cookie is looked at or remembered. */

@@ -515,7 +515,7 @@ export const operations = {
     fromPath: { id: "eventId" },
     input: undoInput,
     answer: changeView,
-    errors: ["not_found", "undo_too_late"],
+    errors: ["not_found", "undo_too_late", "cap_reached"],
   },
   parseLink: {
     method: "GET",

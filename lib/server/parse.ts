@@ -1,6 +1,10 @@
 import type { z } from "zod";
 import { AppError, type FieldIssue } from "../domain/errors";
 
+/** Wrong fields that are named, and characters of a name: an answer must not be a multiple of a hostile request. */
+const most = 50;
+const longest = 200;
+
 /**
  * A verb's input, checked. @throws AppError invalid, with the path of each wrong field: `texts.zh.title`.
  * An unknown field is named by its own path.
@@ -8,7 +12,8 @@ import { AppError, type FieldIssue } from "../domain/errors";
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
-  throw new AppError("invalid", { issues: parsed.error.issues.flatMap(fieldIssues) });
+  const issues = parsed.error.issues.slice(0, most).flatMap(fieldIssues).slice(0, most);
+  throw new AppError("invalid", { issues: issues.map((one) => ({ ...one, path: one.path.slice(0, longest) })) });
 }
 
 function fieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {

@@ -13,6 +13,13 @@ import { unlinkClaim } from "./claims/unlink";
 import type { Context } from "./context";
 import { undoChange } from "./events/undo";
 import { importList } from "./lists/import";
+import { listPeople, makeAdmin } from "./people/admin";
+import { createPerson } from "./people/create";
+import { renameMe } from "./people/me";
+import { changePassword, setPassword } from "./people/password";
+import { endOtherSessions, endSession, listSessions } from "./people/sessions";
+import { newSetupLink, redeemSetupLink } from "./people/setup-link";
+import { createToken, createTokenFor, listTokens, revokeToken } from "./people/tokens";
 import { createProject } from "./projects/create";
 import { editProject } from "./projects/edit";
 import { grantMember, removeMember } from "./projects/members";
@@ -48,15 +55,26 @@ const table: Record<string, Record<Role, Answer>> = {
   grantMember: may("maintainer"),
   removeMember: may("maintainer"),
   importList: may("maintainer"),
-  expireClaims: {
-    visitor: "admin",
-    contributor: "admin",
-    holder: "admin",
-    "other maintainer": "admin",
-    maintainer: "admin",
-    administrator: "admin",
-  },
+  expireClaims: mayNobody(),
+  undoRelease: { ...may("maintainer"), holder: "ok" },
+  createPerson: may("admin"),
+  listPeople: may("admin"),
+  makeAdmin: may("admin"),
+  setPassword: mayNobody(),
+  createTokenFor: mayNobody(),
+  newSetupLink: mayNobody(),
+  renameMe: may("person"),
+  createToken: may("person"),
+  listTokens: may("person"),
+  listSessions: may("person"),
+  endSession: may("person"),
+  endOtherSessions: may("person"),
 };
+
+/** What the system alone does. */
+function mayNobody(): Record<Role, Answer> {
+  return Object.fromEntries(roles.map((role) => [role, "admin"])) as Record<Role, Answer>;
+}
 
 function may(right: "person" | "holder" | "maintainer" | "admin"): Record<Role, Answer> {
   const needs: Answer = right === "person" ? "ok" : right;
@@ -187,6 +205,27 @@ onBothEngines("rights", ({ database }) => {
       expect(view.isWritten).toBe(true);
     },
     expireClaims: async (as) => () => expireClaims(as),
+    undoRelease: async (as) => {
+      const { id } = await held();
+      const { eventId } = await releaseClaim(contexts.holder, { id });
+      return () => undoChange(as, { eventId });
+    },
+    createPerson: async (as) => () =>
+      createPerson(as, { login: `m${randomUUID().slice(0, 8)}`, password: "a password for tests" }),
+    listPeople: async (as) => () => listPeople(as),
+    makeAdmin: async (as) => {
+      const { login } = await world.person(`m${randomUUID().slice(0, 8)}`);
+      return () => makeAdmin(as, { login });
+    },
+    setPassword: async (as) => () => setPassword(as, { login: "contributor", password: "a password for tests" }),
+    createTokenFor: async (as) => () => createTokenFor(as, { login: "contributor", name: "test" }),
+    newSetupLink: async (as) => () => newSetupLink(as),
+    renameMe: async (as) => () => renameMe(as, { name: "Another" }),
+    createToken: async (as) => () => createToken(as, { name: "test" }),
+    listTokens: async (as) => () => listTokens(as),
+    listSessions: async (as) => () => listSessions(as, ""),
+    endSession: async (as) => () => endSession(as, "none"),
+    endOtherSessions: async (as) => () => endOtherSessions(as, "none"),
   };
 
   async function releaseAll() {
@@ -196,6 +235,31 @@ onBothEngines("rights", ({ database }) => {
 
   it("has a row for every verb that is tried", () => {
     expect(Object.keys(attempts).sort()).toEqual(Object.keys(table).sort());
+  });
+
+  it("lets a token do nothing to the account it belongs to", async () => {
+    const { actor } = contexts.administrator;
+    if (actor.kind !== "person") throw new Error("not a person");
+    const token: Context = { ...contexts.administrator, actor: { ...actor, kind: "token", tokenId: "one" } };
+    const attempts = [
+      () => renameMe(token, { name: "Another" }),
+      () => changePassword(token, "", { current: "a password", next: "another password" }),
+      () => createToken(token, { name: "another" }),
+      () => listTokens(token),
+      () => revokeToken(token, { id: "one" }),
+      () => listSessions(token, ""),
+      () => endSession(token, "one"),
+      () => endOtherSessions(token, ""),
+      () => redeemSetupLink(token, { token: "x" }),
+    ];
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  it("keeps tokens and sessions of one person out of another's reach", async () => {
+    const { id } = await createToken(contexts.holder, { name: "mine" });
+    await expect(revokeToken(contexts.administrator, { id })).rejects.toMatchObject({ code: "not_found" });
+    expect(await listTokens(contexts.contributor)).not.toContainEqual(expect.objectContaining({ id }));
+    await expect(revokeToken(contexts.holder, { id })).resolves.toEqual({ id });
   });
 
   describe.each(Object.keys(table))("%s", (verb) => {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError } from "../../../lib/domain/errors";
 import { settings } from "../../../lib/env";
 import { readBody } from "../../../lib/http/body";
-import { problemResponse } from "../../../lib/http/problem";
+import { invalid, problemResponse } from "../../../lib/http/problem";
 import { limitRequests } from "../../../lib/http/rate-limit";
 import { refuseCrossSite } from "../../../lib/http/same-origin";
 import { actorOf } from "../../../lib/server/auth";
@@ -15,10 +15,14 @@ const input = z.strictObject({ markdown: z.string().max(20_000) });
 const bodyLimit = 130_000;
 
 /** Markdown as a task's page will show it, for the form's preview. Writes nothing; only for people who are signed in. */
-export async function POST(request: Request): Promise<Response> {
+async function handle(request: Request): Promise<Response> {
   const requestId = randomUUID();
   const headers = new Headers({ "Cache-Control": "private, no-store", "X-Request-Id": requestId });
   try {
+    if (request.method !== "POST") {
+      headers.set("Allow", "POST");
+      throw invalid("method_not_allowed");
+    }
     const { BASE_URL, LINK_HOSTS } = settings();
     refuseCrossSite(request, BASE_URL);
     const actor = await actorOf(request);
@@ -30,3 +34,5 @@ export async function POST(request: Request): Promise<Response> {
     return problemResponse(error, { request, requestId, headers });
   }
 }
+
+export { handle as DELETE, handle as GET, handle as PATCH, handle as POST, handle as PUT };

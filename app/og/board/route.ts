@@ -3,6 +3,7 @@ import { boardPicture } from "../../../components/share/picture";
 import { boardAddress, readFilters } from "../../../lib/domain/filters";
 import { difficulties } from "../../../lib/domain/words";
 import { settings } from "../../../lib/env";
+import { answerPicture, sharedDrawings } from "../../../lib/http/drawings";
 import { asLocale } from "../../../lib/i18n/locale";
 import { formatInstant } from "../../../lib/i18n/time";
 import { translator } from "../../../lib/i18n/translator";
@@ -25,7 +26,7 @@ export async function GET(request: Request): Promise<Response> {
   const { title } = boardPageWords(project ? { ...filters, project: null } : filters, counts, [], locale);
   const shown = filters.difficulty ? difficulties.filter((one) => one === filters.difficulty) : difficulties;
   const now = page.context.now().getTime();
-  const png = await boardPicture({
+  const facts = {
     heading: title,
     lines: shown.map((difficulty) => ({
       label: common(`difficulty.${difficulty}`),
@@ -37,14 +38,11 @@ export async function GET(request: Request): Promise<Response> {
     locale,
     siteName: common("siteName"),
     shortAddress: new URL(settings().BASE_URL).host + (project ? boardAddress(filters).split("&")[0] : ""),
-    asOfLabel: board("picture.asOf", {
-      time: `${formatInstant(now, { locale, format: "dateTime", now, timeZone: "UTC" })} UTC`,
-    }),
+  };
+  const asOfLabel = board("picture.asOf", {
+    time: `${formatInstant(now, { locale, format: "dateTime", now, timeZone: "UTC" })} UTC`,
   });
-  return new Response(Uint8Array.from(png), {
-    headers: {
-      "Content-Type": "image/png",
-      "Cache-Control": `public, max-age=${age}, immutable`,
-    },
-  });
+  // Whatever else the address holds: what looks the same is drawn once.
+  const picture = sharedDrawings().draw(`board ${JSON.stringify(facts)}`, () => boardPicture({ ...facts, asOfLabel }));
+  return answerPicture(picture, { "Cache-Control": `public, max-age=${age}, immutable` });
 }

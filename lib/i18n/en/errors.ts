@@ -90,6 +90,7 @@ export const errors = {
     content_type: "The body must be JSON.",
     method_not_allowed: "This method is not known here.",
     incomplete: "This is not complete.",
+    too_many_links: "At most {maximum} links. Remove one first.",
     too_many_tokens: "At most {maximum} tokens. Revoke one first.",
     other: "This is not right.",
   },

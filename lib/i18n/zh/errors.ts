@@ -85,6 +85,7 @@ export const errors = {
     content_type: "请求内容必须是 JSON。",
     method_not_allowed: "这里不支持这种请求方法。",
     incomplete: "内容不完整。",
+    too_many_links: "最多 {maximum} 个链接，请先移除一个。",
     too_many_tokens: "最多 {maximum} 个令牌，请先撤销一个。",
     other: "填写有误。",
   },

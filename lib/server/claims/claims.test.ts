@@ -5,6 +5,7 @@ import { isAppError } from "../../domain/errors";
 import { day } from "../../domain/policy";
 import { undoChange } from "../events/undo";
 import { readMe } from "../people/me";
+import { removeMember } from "../projects/members";
 import { closeTask } from "../tasks/close";
 import { readTask } from "../tasks/read";
 import { createWorld, type World } from "../testing";
@@ -243,6 +244,42 @@ onBothEngines("claims", ({ database }) => {
     expect((await refusal(undoChange(me, { eventId: revoked.eventId }))).code).toBe("forbidden");
     world.clock.advance(61 * 60 * 1000);
     expect((await refusal(undoChange(world.as(maintainer), { eventId: revoked.eventId }))).code).toBe("undo_too_late");
+  });
+
+  it("does not let undoing get past the cap", async () => {
+    const me = world.as(await newcomer());
+    const { number } = await world.task(slug);
+    const first = await claimTask(me, { number });
+    const released = await releaseClaim(me, { id: first.claimId });
+    const second = await claimTask(me, { number: (await world.task(slug)).number });
+    const { code, data } = await refusal(undoChange(me, { eventId: released.eventId }));
+    expect(code).toBe("cap_reached");
+    expect(data).toMatchObject({ cap: 1, claims: [{ id: second.claimId }] });
+    expect((await readTask(me, number)).status).toBe("open");
+    await releaseClaim(me, { id: second.claimId });
+    expect((await undoChange(me, { eventId: released.eventId })).task.status).toBe("claimed");
+    expect((await readMe(me)).claims).toHaveLength(1);
+  });
+
+  it("lets nobody undo the finishing of someone else's claim once they maintain the project no more", async () => {
+    const { number } = await world.task(slug);
+    const { claimId } = await claimTask(world.as(await newcomer()), { number });
+    const helper = await newcomer();
+    await world.member(slug, helper, "maintainer");
+    const { eventId } = await completeClaim(world.as(helper), { id: claimId });
+    await removeMember(world.system, { project: slug, login: helper.login });
+    expect((await refusal(undoChange(world.as(helper), { eventId }))).code).toBe("forbidden");
+    expect((await undoChange(world.as(maintainer), { eventId })).task.status).toBe("claimed");
+  });
+
+  it("keeps at most twenty links of one claim", async () => {
+    const { number } = await world.task(slug);
+    const me = world.as(await newcomer());
+    const { claimId: id } = await claimTask(me, { number });
+    for (let count = 1; count <= 20; count += 1) await linkClaim(me, { id, url: `https://example.org/${count}` });
+    const { data } = await refusal(linkClaim(me, { id, url: "https://example.org/21" }));
+    expect(data).toEqual({ issues: [{ path: "url", code: "too_many_links", params: { maximum: 20 } }] });
+    expect((await linkClaim(me, { id, url: "https://example.org/20" })).task.links).toHaveLength(20);
   });
 
   it("ends open claims with the task, as finished when it is done, and undo brings them back", async () => {

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { AppError } from "../../domain/errors";
 import { linkClaimInput } from "../../domain/inputs";
 import { LinkError, type ParsedLink, parseLink } from "../../domain/links";
@@ -13,10 +13,13 @@ import { changeTask } from "../tasks/change";
 import { linkRow, repositoryOf } from "../tasks/content";
 import { openClaim, writeClock } from "./open";
 
+/** Links a claim may have, as many as a task's own: each is on the task's page and in every list. */
+const most = 20;
+
 /**
  * Links an issue, a pull request or another address to a claim; by its holder or a maintainer. A pull request stops the
  * clock and the claim is in review. Linking the same address again changes nothing.
- * @throws AppError link_invalid (what is expected), claim_ended, not_found, unauthenticated, forbidden
+ * @throws AppError link_invalid (what is expected), invalid (too many), claim_ended, not_found, unauthenticated, forbidden
  */
 export async function linkClaim(context: Context, input: unknown): Promise<ChangeView> {
   const { id, url } = parseInput(linkClaimInput, input);
@@ -25,11 +28,11 @@ export async function linkClaim(context: Context, input: unknown): Promise<Chang
     const row = await openClaim(tx, id);
     const by = await asHolderOrMaintainer(tx, context, row);
     const parsed = parseAddress(url, context, await repositoryOf(tx, row.taskNumber));
-    const [known] = await tx.db
-      .select({ id: link.id })
-      .from(link)
-      .where(and(eq(link.claimId, id), eq(link.url, parsed.url)));
-    if (known) return { number: row.taskNumber, claimId: id };
+    const linked = await tx.db.select({ url: link.url }).from(link).where(eq(link.claimId, id));
+    if (linked.some((one) => one.url === parsed.url)) return { number: row.taskNumber, claimId: id };
+    if (linked.length >= most) {
+      throw new AppError("invalid", { issues: [{ path: "url", code: "too_many_links", params: { maximum: most } }] });
+    }
     await tx.db
       .insert(link)
       .values(linkRow(context, parsed, { number: row.taskNumber, claimId: id, by: by.person?.id ?? null }));

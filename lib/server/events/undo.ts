@@ -1,11 +1,14 @@
-import { and, desc, eq, notInArray } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, notInArray } from "drizzle-orm";
 import { isUniqueViolation, type Transaction } from "../../../db/database";
+import type { UndoData } from "../../../db/schema";
 import { AppError } from "../../domain/errors";
 import { undoInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
 import type { EventKind } from "../../domain/words";
+import { checkCap } from "../claims/allowed";
 import { actingPerson, type Context } from "../context";
 import { parseInput } from "../parse";
+import { policyOf } from "../projects/policy";
 import { record } from "../record";
 import { type Authorized, asHolder, asMaintainer } from "../rights";
 import { changeTask } from "../tasks/change";
@@ -31,7 +34,8 @@ const harmless: EventKind[] = [
 /**
  * Takes a change back: closing, reopening, editing, releasing, finishing. Within an hour, by the one who made it (while
  * they still may) or a maintainer, and only while nothing else has happened to the task.
- * @throws AppError undo_too_late, not_found, unauthenticated, forbidden
+ * @throws AppError undo_too_late, cap_reached (a holder who took another task meanwhile), not_found, unauthenticated,
+ *   forbidden
  */
 export async function undoChange(context: Context, input: unknown): Promise<ChangeView> {
   const { eventId } = parseInput(undoInput, input);
@@ -49,7 +53,7 @@ async function undo(tx: Transaction, context: Context, eventId: number) {
   const [row] = await tx.db.select().from(event).where(eq(event.id, eventId));
   if (!row || row.taskNumber === null || row.projectId === null) throw new AppError("not_found", { what: "event" });
   const number = row.taskNumber;
-  const by = await mayUndo(tx, context, { kind: row.kind, personId: row.personId, projectId: row.projectId });
+  const { isHolder, ...by } = await mayUndo(tx, context, { ...row, projectId: row.projectId });
   const [last] = await tx.db
     .select({ id: event.id })
     .from(event)
@@ -58,6 +62,7 @@ async function undo(tx: Transaction, context: Context, eventId: number) {
     .limit(1);
   const isLate = context.now().getTime() - row.at.getTime() > undoTime;
   if (!row.undo || isLate || last?.id !== eventId) throw new AppError("undo_too_late", {});
+  if (isHolder && by.person) await checkHolder(tx, by.person.id, row.projectId, row.undo);
   await restoreTask(tx, number, row.undo);
   await record(tx, context, by, {
     kind: "change.undone",
@@ -69,15 +74,35 @@ async function undo(tx: Transaction, context: Context, eventId: number) {
   return { number, claimId: row.claimId, texts: true };
 }
 
-/** Holders take back what only holders do; everything else is a maintainer's. */
+/** Holders take back what they ended themselves; everything else is a maintainer's. */
 async function mayUndo(
   tx: Transaction,
   context: Context,
-  row: { kind: EventKind; personId: string | null; projectId: string },
-): Promise<Authorized> {
+  row: { kind: EventKind; personId: string | null; claimId: string | null; projectId: string },
+): Promise<Authorized & { isHolder: boolean }> {
   const isOwn = row.personId !== null && actingPerson(context)?.id === row.personId;
-  if (isOwn && (row.kind === "claim.released" || row.kind === "claim.completed")) {
-    return asHolder(context, { personId: row.personId ?? "" });
+  if (isOwn && row.claimId && (row.kind === "claim.released" || row.kind === "claim.completed")) {
+    const { claim } = tx.tables;
+    const [ended] = await tx.db.select({ personId: claim.personId }).from(claim).where(eq(claim.id, row.claimId));
+    // A maintainer who finished someone else's claim is not its holder, and may have lost the right since.
+    if (ended?.personId === row.personId) return { ...asHolder(context, ended), isHolder: true };
   }
-  return asMaintainer(tx, context, row.projectId);
+  return { ...(await asMaintainer(tx, context, row.projectId)), isHolder: false };
+}
+
+/**
+ * A claim that its holder takes up again counts like a new one: giving back, taking another and undoing must not get
+ * past the cap. @throws AppError cap_reached
+ */
+async function checkHolder(tx: Transaction, personId: string, projectId: string, undo: UndoData): Promise<void> {
+  const { claim, project } = tx.tables;
+  const active = (undo.claims as { id: string; state: string }[]).filter((one) => one.state === "active");
+  const ids = active.map((one) => one.id);
+  const [taken] = await tx.db
+    .select({ id: claim.id })
+    .from(claim)
+    .where(and(eq(claim.personId, personId), inArray(claim.id, ids), isNotNull(claim.endedAt)));
+  if (!taken) return;
+  const [of] = await tx.db.select().from(project).where(eq(project.id, projectId));
+  await checkCap(tx, policyOf(of ?? { policy: {} }), personId);
 }

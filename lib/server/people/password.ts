@@ -29,7 +29,15 @@ export async function changePassword(context: Context, currentId: string, input:
     throw new AppError("invalid", { issues: [{ path: "current", code: "wrong_password" }] });
   }
   const hash = await hashPassword(next);
-  await context.database.transaction((tx) => write(tx, context, id, hash, currentId));
+  await context.database.transaction(async (tx) => {
+    const [still] = await tx.db
+      .select({ id: account.id })
+      .from(account)
+      .where(and(eq(account.userId, id), eq(account.providerId, "credential"), eq(account.password, kept.hash ?? "")));
+    // Changed elsewhere while this was being checked: what was given is the current password no more.
+    if (!still) throw new AppError("invalid", { issues: [{ path: "current", code: "wrong_password" }] });
+    await write(tx, context, id, hash, currentId);
+  });
 }
 
 /**

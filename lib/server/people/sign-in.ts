@@ -8,7 +8,7 @@ import { signUp } from "./create";
 import { signInInput } from "./inputs";
 import { giveBackAttempt, type Limit, takeAttempt } from "./limits";
 
-/** Attempts of one address to sign in, and to sign up. */
+/** Failed attempts of one address to sign in, and accounts that it makes. */
 const perAddress: Limit = { max: 10, seconds: 60 };
 /** Without a front door nobody's address is known, and all share one count. */
 const perUnknownAddress: Limit = { max: 200, seconds: 60 };
@@ -29,13 +29,15 @@ export interface SignedIn {
  */
 export async function signInWithPassword(service: SignInService, headers: Headers, input: unknown): Promise<SignedIn> {
   const address = addressOf(service, headers);
-  await takeAttemptOf(service, "sign-in", address);
+  const addressKey = await takeAttemptOf(service, "sign-in", address);
   const { login, password } = parseInput(signInInput, input);
   const key = `login|${login}${await ownCount(service, login, address)}`;
   await takeAttempt(service.database, key, perLogin);
   const signedIn = await startSession(service, headers, login, password);
   if (!signedIn) throw new AppError("unauthenticated", {});
   await giveBackAttempt(service.database, key);
+  // A class, or a company behind one address, must not run out because all of them know their passwords.
+  await giveBackAttempt(service.database, addressKey);
   return signedIn;
 }
 
@@ -93,9 +95,11 @@ function addressOf({ auth }: SignInService, headers: Headers): string | null {
   return getIP(headers, auth.options);
 }
 
-async function takeAttemptOf({ database }: SignInService, what: string, address: string | null): Promise<void> {
-  const limit = address === null ? perUnknownAddress : perAddress;
-  await takeAttempt(database, `${what}|${address ?? "unknown"}`, limit);
+/** Counts an attempt of an address. @returns the key of its count @throws AppError rate_limited */
+async function takeAttemptOf({ database }: SignInService, what: string, address: string | null): Promise<string> {
+  const key = `${what}|${address ?? "unknown"}`;
+  await takeAttempt(database, key, address === null ? perUnknownAddress : perAddress);
+  return key;
 }
 
 /**

@@ -40,15 +40,16 @@ export async function writeTexts(tx: Transaction, number: number, texts: TextsIn
 
 const cjk = /\p{Script=Han}/u;
 
-/** Sets a task's tags, by slug or name in any case; unknown ones are made. */
+/** Sets a task's tags, by slug or name in any case; unknown ones are made. @throws AppError invalid */
 export async function writeTags(tx: Transaction, number: number, names: readonly string[]): Promise<void> {
   const { tag, taskTag } = tx.tables;
   await tx.db.delete(taskTag).where(eq(taskTag.taskNumber, number));
   const known = await tx.db.select().from(tag);
   const chosen: string[] = [];
-  for (const name of names) {
+  for (const [index, name] of names.entries()) {
     const folded = name.normalize("NFKC").toLowerCase();
     const slug = slugOf(name);
+    if (!slug) throw new AppError("invalid", { issues: [{ path: `tags.${index}`, code: "invalid_value" }] });
     let found = known.find((one) => [one.slug, one.nameZh?.toLowerCase(), one.nameEn?.toLowerCase()].includes(folded));
     found ??= known.find((one) => one.slug === slug);
     if (!found) {
@@ -63,15 +64,13 @@ export async function writeTags(tx: Transaction, number: number, names: readonly
   }
 }
 
-/** `C++ SDK` → `c++-sdk`, `文档` → `文档`. */
+/** `C++ SDK` → `c++-sdk`, `文档` → `文档`; empty for a name without letters and digits. */
 function slugOf(name: string): string {
-  const slug = name
+  return name
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}+.]+/gu, "-")
     .replace(/^[-+.]+|-+$/g, "");
-  if (!slug) throw new AppError("invalid", { issues: [{ path: "tags", code: "invalid_value" }] });
-  return slug;
 }
 
 /** Sets a task's mentors, by login. @throws AppError invalid for one who is not a member of the project */

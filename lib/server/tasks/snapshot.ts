@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import type { UndoData } from "../../../db/schema";
 
@@ -125,15 +125,26 @@ async function restoreWork(tx: Transaction, number: number, snapshot: WorkSnapsh
 }
 
 async function restoreContent(tx: Transaction, number: number, snapshot: ContentSnapshot): Promise<void> {
-  const { task, link, taskText, taskTag, taskMentor } = tx.tables;
-  await tx.db.update(task).set({ difficulty: snapshot.difficulty }).where(eq(task.number, number));
+  const { task, link, taskText, taskTag, taskMentor, member } = tx.tables;
+  // A change like any other: an edit that began before it must not go over it unseen.
+  const [row] = await tx.db
+    .update(task)
+    .set({ difficulty: snapshot.difficulty, revision: sql`${task.revision} + 1` })
+    .where(eq(task.number, number))
+    .returning({ projectId: task.projectId });
   await tx.db.delete(taskText).where(eq(taskText.taskNumber, number));
   await tx.db.delete(taskTag).where(eq(taskTag.taskNumber, number));
   await tx.db.delete(taskMentor).where(eq(taskMentor.taskNumber, number));
   await tx.db.delete(link).where(and(eq(link.taskNumber, number), isNull(link.claimId)));
   if (snapshot.texts.length > 0) await tx.db.insert(taskText).values(snapshot.texts);
   if (snapshot.tags.length > 0) await tx.db.insert(taskTag).values(snapshot.tags);
-  if (snapshot.mentors.length > 0) await tx.db.insert(taskMentor).values(snapshot.mentors);
+  // Who has left the project since does not come back with the text.
+  const members = await tx.db
+    .select({ personId: member.personId })
+    .from(member)
+    .where(eq(member.projectId, row?.projectId ?? ""));
+  const mentors = snapshot.mentors.filter((one) => members.some(({ personId }) => personId === one.personId));
+  if (mentors.length > 0) await tx.db.insert(taskMentor).values(mentors);
   if (snapshot.links.length > 0) {
     await tx.db
       .insert(link)

@@ -74,7 +74,7 @@ onBothEngines("tasks", ({ database }) => {
     [{ texts: { zh: { title: "x".repeat(201) } } }, "texts.zh.title", "too_big"],
     [{ texts: { zh: { title: "a\u202Eb" } } }, "texts.zh.title", "control_characters"],
     [{ difficulty: "huge" }, "difficulty", "invalid_value"],
-    [{ tags: ["!!!"] }, "tags", "invalid_value"],
+    [{ tags: ["好", "!!!"] }, "tags.1", "invalid_value"],
     [{ mentors: ["stranger"] }, "mentors.0", "not_a_member"],
     [{ links: ["https://github.com/a/b/issues/1", "javascript:alert(1)"] }, "links.1", "link_invalid"],
     [{ status: "done" }, "status", "unknown_field"],
@@ -137,7 +137,19 @@ onBothEngines("tasks", ({ database }) => {
       texts: { ...before.texts, en: { title: null, why: null, where: null, doneWhen: null } },
     });
     expect(await searchTasks(database(), "warm", 10)).toEqual([]);
+    // Undoing is a change: who edits what they saw before it is told so.
+    expect(task.revision).toBe(2);
     expect((await refusal(undoChange(keeper, { eventId: edited.eventId }))).code).toBe("undo_too_late");
+  });
+
+  it("do not get back by undoing a mentor who has left the project", async () => {
+    const leaver = await world.person("leaver");
+    await world.member(slug, leaver, "mentor");
+    const { number } = await world.task(slug, { mentors: ["leaver", "mentor"] });
+    const edited = await editTask(keeper, { number, revision: 0, mentors: ["mentor"] });
+    await removeMember(world.system, { project: slug, login: "leaver" });
+    const { task } = await undoChange(keeper, { eventId: edited.eventId });
+    expect(task.mentors.map((one) => one.login)).toEqual(["mentor"]);
   });
 
   it("cannot lose their last title", async () => {

@@ -1,4 +1,5 @@
 import { taskPicture } from "../../../../components/share/picture";
+import { answerPicture, sharedDrawings } from "../../../../lib/http/drawings";
 import { isKnown } from "../../../../lib/http/etag";
 import { asLocale } from "../../../../lib/i18n/locale";
 import { translator } from "../../../../lib/i18n/translator";
@@ -11,10 +12,6 @@ import { type PictureFacts, pictureFacts, pictureVersion } from "../picture-fact
 /** Seconds that a picture may be kept: for good under the address of what it shows, shortly under any other. */
 const forGood = 31_536_000;
 const shortly = 300;
-/** Drawn pictures that are kept, about 50 KB each: drawing one costs a good tenth of a second. */
-const capacity = 200;
-
-const drawn = new Map<string, Promise<Uint8Array>>();
 
 interface Props {
   params: Promise<{ number: string }>;
@@ -37,21 +34,12 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     ETag: tag,
   };
   if (isKnown(request.headers.get("if-none-match"), tag)) return new Response(null, { status: 304, headers });
-  const png = await draw(version, facts, context.now());
-  return new Response(Uint8Array.from(png), { headers: { ...headers, "Content-Type": "image/png" } });
+  const picture = sharedDrawings().draw(`task ${version}`, () => drawTask(facts, context.now()));
+  return answerPicture(picture, headers);
 }
 
-/** Draws each picture once, however many ask at the same time; the one drawn first is forgotten first. */
-function draw(version: string, facts: PictureFacts, asOf: Date): Promise<Uint8Array> {
-  const known = drawn.get(version);
-  if (known) return known;
+function drawTask(facts: PictureFacts, asOf: Date): Promise<Uint8Array> {
   const date = asOf.toISOString().slice(0, 16).replace("T", " ");
   const sentence = translator(facts.locale, "task")("meta.asOf", { date });
-  const picture = taskPicture({ ...facts, asOf, labels: { ...facts.labels, asOf: sentence } });
-  drawn.set(version, picture);
-  const oldest = drawn.size > capacity ? drawn.keys().next().value : undefined;
-  if (oldest !== undefined) drawn.delete(oldest);
-  // A failure is not kept.
-  picture.catch(() => drawn.delete(version));
-  return picture;
+  return taskPicture({ ...facts, asOf, labels: { ...facts.labels, asOf: sentence } });
 }
