@@ -9,6 +9,8 @@ import {
   createProjectInput,
   createTaskInput,
   createTokenInput,
+  deleteAccountInput,
+  editMeInput,
   editProjectInput,
   editSlotsInput,
   editTaskInput,
@@ -30,6 +32,7 @@ import { filterFields, idPart, loginPart, numberPart, pageFields, slugPart } fro
 import {
   boardView,
   changeView,
+  contributorsView,
   eventView,
   importView,
   meView,
@@ -427,6 +430,45 @@ export const operations = {
     params: {},
     answer: meView,
     errors: [],
+  },
+  editMe: {
+    method: "PATCH",
+    path: "/api/v1/me",
+    group: "people",
+    who: "session",
+    params: {},
+    input: editMeInput,
+    answer: z.strictObject({ isHidden: z.boolean() }),
+    errors: [],
+    example: { isHidden: true },
+  },
+  deleteAccount: {
+    method: "DELETE",
+    path: "/api/v1/me",
+    group: "people",
+    who: "session",
+    params: {},
+    input: deleteAccountInput,
+    answer: z.strictObject({}),
+    errors: ["rate_limited"],
+  },
+  readContributors: {
+    method: "GET",
+    path: "/api/v1/contributors",
+    group: "people",
+    who: "everyone",
+    keeps: "shared",
+    params: {},
+    query: {
+      project: slugPart.optional(),
+      cursor: z
+        .string()
+        .regex(/^\d{4}-\d\d(_\d{1,15}_\S{2,40})?$/, { error: "invalid_value" })
+        .optional(),
+    },
+    answer: contributorsView,
+    errors: ["not_found"],
+    example: { project: "layotto" },
   },
   readPerson: {
     method: "GET",

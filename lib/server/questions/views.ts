@@ -3,12 +3,13 @@ import type { Source } from "../../../db/database";
 import type { PostView, QuestionView } from "../../domain/views";
 import { settings } from "../../env";
 import { renderMarkdown } from "../markdown";
+import { refColumns, refOf } from "../people/ref";
 
 /** The questions about a task with their answers: the newest question first, answers as they came. */
 export async function questionsOf(source: Source, number: number): Promise<QuestionView[]> {
   const { post, person, member } = source.tables;
   const rows = await source.db
-    .select({ post, login: person.login, name: person.name })
+    .select({ post, person: refColumns(source.tables) })
     .from(post)
     .leftJoin(person, eq(person.id, post.personId))
     .where(eq(post.taskNumber, number))
@@ -38,15 +39,14 @@ export async function questionsOf(source: Source, number: number): Promise<Quest
 
 interface PostRow {
   post: Source["tables"]["post"]["$inferSelect"];
-  login: string | null;
-  name: string | null;
+  person: Parameters<typeof refOf>[0] | null;
 }
 
-function postView({ post, login, name }: PostRow): PostView {
+function postView({ post, person }: PostRow): PostView {
   const isDeleted = post.deletedAt !== null;
   return {
     id: post.id,
-    person: login ? { login, name: name ?? login } : null,
+    person: person && refOf(person),
     body: isDeleted ? "" : post.body,
     html: isDeleted ? "" : renderMarkdown(post.body, { linkHosts: settings().LINK_HOSTS }),
     createdAt: post.createdAt.toISOString(),
