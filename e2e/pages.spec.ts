@@ -8,6 +8,7 @@ const publicPages = {
   task: "/t/1",
   projects: "/projects",
   project: "/projects/layotto",
+  contributors: "/contributors",
   "sign-in": "/sign-in",
   "sign-up": "/sign-up",
   "set-up": "/set-up?token=x",

@@ -9,6 +9,8 @@ import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { showToast } from "../ui/toast";
+import { DeleteAccount, Goodbye } from "./delete-account";
+import { HidePage } from "./hide-page";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
 import { Sessions } from "./sessions";
@@ -18,6 +20,9 @@ import { Tokens } from "./tokens";
 /** Everything about the reader's account, one card for each thing. */
 export function Account() {
   const t = useTranslations("people");
+  const privacy = useTranslations("privacy");
+  const [isGone, setGone] = useState(false);
+  if (isGone) return <Goodbye />;
   return (
     <SignedInOnly
       path="/me/account"
@@ -30,6 +35,9 @@ export function Account() {
           <AccountSection title={t("account.profile")}>
             <ProfileForm person={me.person} />
           </AccountSection>
+          <AccountSection title={privacy("hide.title")} lead={privacy("hide.lead")}>
+            <HidePage person={me.person} />
+          </AccountSection>
           <AccountSection title={t("account.password")} lead={t("account.passwordLead")}>
             <PasswordForm login={me.person.login} />
           </AccountSection>
@@ -41,6 +49,9 @@ export function Account() {
           </AccountSection>
           <AccountSection title={t("account.signOut")} lead={t("account.signOutLead")}>
             <SignOutButton />
+          </AccountSection>
+          <AccountSection title={privacy("leave.title")} lead={privacy("leave.lead")}>
+            <DeleteAccount login={me.person.login} onGone={() => setGone(true)} />
           </AccountSection>
         </div>
       )}

@@ -7,6 +7,7 @@ import { inLocale } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";
 import { useReaderLocale } from "../layout/client-messages";
 import { Instant } from "../ui/instant";
+import { PersonLink } from "./person-link";
 
 /** Events after which something ends on a day that is worth saying. */
 const dated: EventView["kind"][] = [
@@ -23,7 +24,6 @@ interface EventLineProps {
   place: "task" | "project";
 }
 
-const personClass = "font-medium text-ink no-underline hover:underline";
 const linkClass = "break-words text-ink underline decoration-line-strong underline-offset-2 hover:text-accent";
 
 /** One event as a sentence, with what was said. Needs the area `events`. */
@@ -34,13 +34,7 @@ export function EventLine({ event, place }: EventLineProps) {
   const { details } = event;
 
   const person = (ref: PersonRefView | null | undefined): ReactNode =>
-    ref ? (
-      <a href={`/people/${ref.login}`} className={personClass}>
-        {ref.name}
-      </a>
-    ) : (
-      t("someone")
-    );
+    ref ? <PersonLink person={ref} look="word" /> : t("someone");
   const task = (): ReactNode => {
     if (place === "task") return t("thisTask");
     if (!event.task) return t("deletedTask");

@@ -131,6 +131,7 @@ onBothEngines("answers are what the document says", ({ database }) => {
     const released = await run("releaseClaim", { ...claim, body: { reason: "No time" } });
     await run("undoChange", { params: { id: String(released.eventId) }, token: contributor });
     await run("completeClaim", { ...claim, token });
+    await run("readContributors", { query: "?project=layotto" });
     await run("readMe", { token: contributor });
     await run("readMe");
     await run("removeMember", { params: { slug: "layotto", login: "lin" }, token });
@@ -156,7 +157,7 @@ onBothEngines("answers are what the document says", ({ database }) => {
     await run("deleteTask", second);
 
     // Only a browser's session can look after tokens; that is tried in the tests of sign-in.
-    const bySession: OperationId[] = ["listTokens", "createToken", "deleteToken"];
+    const bySession: OperationId[] = ["listTokens", "createToken", "deleteToken", "editMe", "deleteAccount"];
     expect([...seen, ...bySession].sort()).toEqual(all.map(([id]) => id).sort());
   });
 });

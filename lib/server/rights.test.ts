@@ -15,6 +15,8 @@ import { undoChange } from "./events/undo";
 import { importList } from "./lists/import";
 import { listPeople, makeAdmin } from "./people/admin";
 import { createPerson } from "./people/create";
+import { editMe } from "./people/hide";
+import { deleteAccount, removePerson } from "./people/leave";
 import { renameMe } from "./people/me";
 import { changePassword, setPassword } from "./people/password";
 import { endOtherSessions, endSession, listSessions } from "./people/sessions";
@@ -64,6 +66,8 @@ const table: Record<string, Record<Role, Answer>> = {
   createTokenFor: mayNobody(),
   newSetupLink: mayNobody(),
   renameMe: may("person"),
+  editMe: may("person"),
+  removePerson: mayNobody(),
   createToken: may("person"),
   listTokens: may("person"),
   listSessions: may("person"),
@@ -221,6 +225,11 @@ onBothEngines("rights", ({ database }) => {
     createTokenFor: async (as) => () => createTokenFor(as, { login: "contributor", name: "test" }),
     newSetupLink: async (as) => () => newSetupLink(as),
     renameMe: async (as) => () => renameMe(as, { name: "Another" }),
+    editMe: async (as) => () => editMe(as, { isHidden: false }),
+    removePerson: async (as) => {
+      const { login } = await world.person(`m${randomUUID().slice(0, 8)}`);
+      return () => removePerson(as, { login });
+    },
     createToken: async (as) => () => createToken(as, { name: "test" }),
     listTokens: async (as) => () => listTokens(as),
     listSessions: async (as) => () => listSessions(as, ""),
@@ -243,6 +252,8 @@ onBothEngines("rights", ({ database }) => {
     const token: Context = { ...contexts.administrator, actor: { ...actor, kind: "token", tokenId: "one" } };
     const attempts = [
       () => renameMe(token, { name: "Another" }),
+      () => editMe(token, { isHidden: true }),
+      () => deleteAccount(token, { login: "administrator", password: "a password" }),
       () => changePassword(token, "", { current: "a password", next: "another password" }),
       () => createToken(token, { name: "another" }),
       () => listTokens(token),
