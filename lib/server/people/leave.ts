@@ -159,7 +159,9 @@ async function forgetAccount(tx: Transaction, { id, login }: ActingPerson): Prom
 async function scrubCopies(tx: Transaction, login: string, former: string): Promise<void> {
   const { event, notice } = tx.tables;
   for (const of of [event, notice]) {
-    const rows = await tx.db.select({ id: of.id, details: of.details }).from(of).where(mayName(of.details, login));
+    // The text of a JSON column holds the login as a whole string: more rows than are meant, on both engines.
+    const mayName = sql`cast(${of.details} as text) like ${`%"${login}"%`}`;
+    const rows = await tx.db.select({ id: of.id, details: of.details }).from(of).where(mayName);
     for (const { id, details } of rows) {
       if (details.person?.login !== login) continue;
       const scrubbed: EventDetails = { ...details, person: { login: former, name: "" } };
