@@ -33,8 +33,8 @@ export function EventLine({ event, place }: EventLineProps) {
   const list = new Intl.ListFormat(useLocale(), { type: "conjunction" });
   const { details } = event;
 
-  const person = (ref: PersonRefView | null | undefined): ReactNode =>
-    ref ? <PersonLink person={ref} look="word" /> : t("someone");
+  const person = (ref: PersonRefView | null | undefined, isFirst = false): ReactNode =>
+    ref ? <PersonLink key={ref.login} person={ref} look="word" isFirst={isFirst} /> : t("someone");
   const task = (): ReactNode => {
     if (place === "task") return t("thisTask");
     if (!event.task) return t("deletedTask");
@@ -66,8 +66,8 @@ export function EventLine({ event, place }: EventLineProps) {
   ]);
   const key = sentenceOf(event);
   const values = {
-    who: () => person(event.actor),
-    person: () => person(details.person ?? event.actor),
+    who: () => person(event.actor, true),
+    person: () => person(details.person ?? event.actor, key === "kind.person.left"),
     task,
     link,
     fields,

@@ -12,10 +12,12 @@ interface PersonLinkProps {
   avatar?: number;
   /** `word`: within a sentence, where it may break. */
   look?: "name" | "word";
+  /** A word that begins its sentence. */
+  isFirst?: boolean;
 }
 
 /** A person's name as the way to their page, with or without their mark; just the name where there is no page. */
-export function PersonLink({ person, avatar, look = "name" }: PersonLinkProps) {
+export function PersonLink({ person, avatar, look = "name", isFirst = look === "name" }: PersonLinkProps) {
   const t = useTranslations("common");
   const isGone = isFormer(person);
   const name = isGone ? t("formerContributor") : person.name;
@@ -29,7 +31,9 @@ export function PersonLink({ person, avatar, look = "name" }: PersonLinkProps) {
   const content = (
     <>
       {avatar !== undefined && <Avatar login={person.login} name={isGone ? "–" : person.name} size={avatar} />}
-      {isWord ? name : <span className="truncate">{name}</span>}
+      <span className={classNames(!isWord && "truncate", isGone && isFirst && "inline-block first-letter:uppercase")}>
+        {name}
+      </span>
     </>
   );
   if (!hasPage(person)) return <span className={className}>{content}</span>;
