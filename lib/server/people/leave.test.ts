@@ -152,11 +152,11 @@ onBothEngines("leaving", ({ database }) => {
     expect(freed.slotList[0]?.offer?.person.login).toBe(other.login);
     expect((await readTask(world.visitor, full.number)).waitlist).toEqual([]);
     expect(await openOf(leaver.id)).toEqual([]);
-    for (const of of [tables.session, tables.account]) {
-      expect(await db.select().from(of).where(eq(of.userId, leaver.id))).toEqual([]);
+    for (const table of [tables.session, tables.account]) {
+      expect(await db.select().from(table).where(eq(table.userId, leaver.id))).toEqual([]);
     }
-    for (const of of [tables.token, tables.member, tables.taskMentor, tables.contact, tables.notice, tables.mail]) {
-      expect(await db.select().from(of).where(eq(of.personId, leaver.id))).toEqual([]);
+    for (const table of [tables.token, tables.member, tables.taskMentor, tables.contact, tables.notice, tables.mail]) {
+      expect(await db.select().from(table).where(eq(table.personId, leaver.id))).toEqual([]);
     }
     const [last] = (await listEvents(world.visitor, { limit: 1 })).events;
     expect(last).toMatchObject({ kind: "person.left", actor: former, details: { person: former } });

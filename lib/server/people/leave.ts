@@ -130,8 +130,8 @@ async function letGo(tx: Transaction, context: Context, leaver: ActingPerson): P
 /** No undo may give a claim or a place back to someone who is no longer there. */
 async function forbidUndo(tx: Transaction, leaverId: string): Promise<void> {
   const { claim, event, waiting } = tx.tables;
-  for (const of of [claim, waiting]) {
-    const tasks = tx.db.select({ number: of.taskNumber }).from(of).where(eq(of.personId, leaverId));
+  for (const table of [claim, waiting]) {
+    const tasks = tx.db.select({ number: table.taskNumber }).from(table).where(eq(table.personId, leaverId));
     await tx.db
       .update(event)
       .set({ undo: null })
@@ -142,10 +142,11 @@ async function forbidUndo(tx: Transaction, leaverId: string): Promise<void> {
 /** How they sign in, where they are signed in, and what was kept for them alone; what they wrote loses its author. */
 async function forgetAccount(tx: Transaction, { id, login }: ActingPerson): Promise<void> {
   const { session, account, token, contact, notice, mail, post, postRevision, rateLimit } = tx.tables;
-  for (const of of [session, account]) await tx.db.delete(of).where(eq(of.userId, id));
-  for (const of of [token, contact, notice, mail]) await tx.db.delete(of).where(eq(of.personId, id));
+  for (const table of [session, account]) await tx.db.delete(table).where(eq(table.userId, id));
+  for (const table of [token, contact, notice, mail]) await tx.db.delete(table).where(eq(table.personId, id));
   await tx.db.update(notice).set({ actorId: null }).where(eq(notice.actorId, id));
-  for (const of of [post, postRevision]) await tx.db.update(of).set({ personId: null }).where(eq(of.personId, id));
+  for (const table of [post, postRevision])
+    await tx.db.update(table).set({ personId: null }).where(eq(table.personId, id));
   // Attempts to sign in are counted by login, or by login and address.
   const prefix = `login|${login}|`;
   const counts = or(
@@ -158,14 +159,14 @@ async function forgetAccount(tx: Transaction, { id, login }: ActingPerson): Prom
 /** Events and other people's notices keep copies of a person as they were; these copies go too. */
 async function scrubCopies(tx: Transaction, login: string, former: string): Promise<void> {
   const { event, notice } = tx.tables;
-  for (const of of [event, notice]) {
+  for (const table of [event, notice]) {
     // The text of a JSON column holds the login as a whole string: more rows than are meant, on both engines.
-    const mayName = sql`cast(${of.details} as text) like ${`%"${login}"%`}`;
-    const rows = await tx.db.select({ id: of.id, details: of.details }).from(of).where(mayName);
+    const mayName = sql`cast(${table.details} as text) like ${`%"${login}"%`}`;
+    const rows = await tx.db.select({ id: table.id, details: table.details }).from(table).where(mayName);
     for (const { id, details } of rows) {
       if (details.person?.login !== login) continue;
       const scrubbed: EventDetails = { ...details, person: { login: former, name: "" } };
-      await tx.db.update(of).set({ details: scrubbed }).where(eq(of.id, id));
+      await tx.db.update(table).set({ details: scrubbed }).where(eq(table.id, id));
     }
   }
 }
