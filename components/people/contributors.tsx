@@ -158,7 +158,7 @@ interface ContributorProps {
 function Contributor({ contributor: { person, tasks }, isOfProject, locale }: ContributorProps) {
   const t = translator(locale, "contributors");
   return (
-    <li className="grid gap-x-6 gap-y-1.5 px-4 py-3.5 sm:grid-cols-[13rem_minmax(0,1fr)]">
+    <li className="grid gap-x-6 gap-y-1.5 px-4 py-3.5 sm:grid-cols-[16rem_minmax(0,1fr)]">
       <div className="flex min-w-0 items-center gap-2 self-start">
         <PersonLink person={person} avatar={28} />
         {tasks.length > 1 && (
@@ -190,7 +190,7 @@ function TaskLine({ task, isOfProject, locale }: TaskLineProps) {
   return (
     <span className="flex min-w-0 items-start gap-2">
       {!isOfProject && (
-        <span className="mt-0.5 pointer-coarse:mt-3">
+        <span className="flex h-6 items-center pointer-coarse:h-11">
           <ProjectMark project={task.project} size={18} />
           <span className="sr-only">{task.project.name} </span>
         </span>
