@@ -18,6 +18,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   return [
     entry("/"),
     entry("/projects"),
+    entry("/contributors"),
     ...projects.map((project) => entry(`/projects/${project.slug}`)),
     ...tasks.map((task) => entry(`/t/${task.number}`, task.updatedAt)),
   ];

@@ -9,6 +9,7 @@ const publicPages = {
   projects: "/projects",
   project: "/projects/layotto",
   rules: "/projects/layotto/rules",
+  contributors: "/contributors",
   "sign-in": "/sign-in",
   "sign-up": "/sign-up",
   "set-up": "/set-up?token=x",

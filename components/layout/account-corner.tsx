@@ -53,7 +53,7 @@ export function AccountCorner() {
               <div className="truncate text-third text-xs">@{person.login}</div>
             </div>
             <MenuLink href="/me">{t("me")}</MenuLink>
-            <MenuLink href={`/people/${person.login}`}>{t("profile")}</MenuLink>
+            {!person.isHidden && <MenuLink href={`/people/${person.login}`}>{t("profile")}</MenuLink>}
             <MenuLink href="/me/account">{t("settings")}</MenuLink>
             {me.maintains.length > 0 && (
               <>

@@ -12,6 +12,9 @@ export function Footer({ locale }: { locale: Locale }) {
           <a href="/projects" className="inline-flex min-h-8 items-center hover:text-ink pointer-coarse:min-h-11">
             {t("nav.projects")}
           </a>
+          <a href="/contributors" className="inline-flex min-h-8 items-center hover:text-ink pointer-coarse:min-h-11">
+            {t("nav.contributors")}
+          </a>
           <a href="/docs/api" className="inline-flex min-h-8 items-center hover:text-ink pointer-coarse:min-h-11">
             {t("nav.docs")}
           </a>

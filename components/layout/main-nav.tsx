@@ -5,10 +5,24 @@ import { useTranslations } from "use-intl/react";
 import { classNames } from "../ui/class-names";
 import { SoftLink } from "../ui/soft-link";
 
-const entries = [
-  { href: "/", name: "tasks", holds: (path: string) => path === "/" || /^\/(t|tasks)\//.test(path) },
-  { href: "/projects", name: "projects", holds: (path: string) => path.startsWith("/projects") },
-] as const;
+interface Entry {
+  href: string;
+  name: "tasks" | "projects" | "contributors";
+  holds(path: string): boolean;
+  className?: string;
+}
+
+const entries: readonly Entry[] = [
+  { href: "/", name: "tasks", holds: (path) => path === "/" || /^\/(t|tasks)\//.test(path) },
+  { href: "/projects", name: "projects", holds: (path) => path.startsWith("/projects") },
+  // Where there is no room for it, the foot of the page has it.
+  {
+    href: "/contributors",
+    name: "contributors",
+    holds: (path) => /^\/(contributors|people)(\/|$)/.test(path),
+    className: "max-[22rem]:hidden",
+  },
+];
 
 /** Where to go; says where one is. */
 export function MainNav() {
@@ -16,7 +30,7 @@ export function MainNav() {
   const path = usePathname();
   return (
     <nav aria-label={t("label")} className="flex gap-1">
-      {entries.map(({ href, name, holds }) => (
+      {entries.map(({ href, name, holds, className }) => (
         <SoftLink
           key={href}
           href={href}
@@ -24,6 +38,7 @@ export function MainNav() {
           className={classNames(
             "inline-flex min-h-control items-center rounded-control px-3 max-[22rem]:px-2.5 text-sm no-underline transition-colors",
             holds(path) ? "bg-soft font-semibold text-ink" : "text-second hover:bg-soft hover:text-ink",
+            className,
           )}
         >
           {t(name)}

@@ -11,6 +11,8 @@ import { Card } from "../ui/card";
 import { showToast } from "../ui/toast";
 import { Calendar } from "./calendar";
 import { ContactMail } from "./contact-mail";
+import { DeleteAccount, Goodbye } from "./delete-account";
+import { HidePage } from "./hide-page";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
 import { Sessions } from "./sessions";
@@ -21,6 +23,9 @@ import { Tokens } from "./tokens";
 export function Account() {
   const t = useTranslations("people");
   const contact = useTranslations("contact");
+  const privacy = useTranslations("privacy");
+  const [isGone, setGone] = useState(false);
+  if (isGone) return <Goodbye />;
   return (
     <SignedInOnly
       path="/me/account"
@@ -39,6 +44,9 @@ export function Account() {
           <AccountSection title={contact("calendar.title")} lead={contact("calendar.lead")}>
             <Calendar />
           </AccountSection>
+          <AccountSection title={privacy("hide.title")} lead={privacy("hide.lead")}>
+            <HidePage person={me.person} />
+          </AccountSection>
           <AccountSection title={t("account.password")} lead={t("account.passwordLead")}>
             <PasswordForm login={me.person.login} />
           </AccountSection>
@@ -50,6 +58,9 @@ export function Account() {
           </AccountSection>
           <AccountSection title={t("account.signOut")} lead={t("account.signOutLead")}>
             <SignOutButton />
+          </AccountSection>
+          <AccountSection title={privacy("leave.title")} lead={privacy("leave.lead")}>
+            <DeleteAccount login={me.person.login} onGone={() => setGone(true)} />
           </AccountSection>
         </div>
       )}

@@ -88,6 +88,13 @@ function Running({ startedAt, endsAt }: { startedAt: string; endsAt: string }) {
   return <StatusPill status="claimed" label={useTimeLeft(endsAt)} leaseLeft={left} />;
 }
 
+/** Until when a claim whose clock runs is held. */
+export function ClaimUntil({ claim }: { claim: ClaimView }) {
+  const t = useTranslations("people.me");
+  if (claim.leaseEndsAt === null) return null;
+  return <p className="text-sm text-third">{t.rich("until", timeTag(claim.leaseEndsAt, "date"))}</p>;
+}
+
 /** How and when a claim ended, and why if someone said so. */
 export function ClaimEnd({ claim }: { claim: ClaimView }) {
   const t = useTranslations("people.me");

@@ -1,16 +1,16 @@
-import type { ReactNode } from "react";
 import type { ClaimView, PersonView } from "../../lib/domain/views";
 import type { Locale } from "../../lib/domain/words";
 import { translator } from "../../lib/i18n/translator";
 import { Avatar } from "../ui/avatar";
 import { ProjectMark } from "../ui/project-mark";
-import { ClaimClock, ClaimEnd, ClaimedTask, ClaimLinks, Joined } from "./claim-words";
+import { ClaimClock, ClaimedTask, ClaimLinks, ClaimUntil, Joined } from "./claim-words";
+import { FinishedWork, Nothing, SectionTitle } from "./person-finished";
 
 /** A person as everyone sees them: who they are, what they work on, what they have finished, where they help. */
 export function PersonPage({ person, locale }: { person: PersonView; locale: Locale }) {
   const t = translator(locale, "people");
   const common = translator(locale, "common");
-  const counts = { finished: person.finished.length, holds: person.holds.length };
+  const counts = { finished: person.completions, holds: person.holds.length };
   return (
     <>
       <header className="mb-8 flex items-center gap-4 sm:gap-5">
@@ -28,17 +28,8 @@ export function PersonPage({ person, locale }: { person: PersonView; locale: Loc
       </header>
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_18rem] lg:gap-12">
         <div className="flex min-w-0 flex-col gap-8">
-          <Section title={t("person.holds")} empty={t("person.nothingHolds")} claims={person.holds}>
-            {(claim) => <ClaimedTask claim={claim} level={3} aside={<ClaimClock claim={claim} />} />}
-          </Section>
-          <Section title={t("person.finished")} empty={t("person.nothingFinished")} claims={person.finished}>
-            {(claim) => (
-              <>
-                <ClaimedTask claim={claim} level={3} />
-                <ClaimEnd claim={claim} />
-              </>
-            )}
-          </Section>
+          <Holds claims={person.holds} locale={locale} />
+          <FinishedWork person={person} locale={locale} />
         </div>
         {person.memberships.length > 0 && (
           <section className="rounded-card border border-line bg-surface p-5 shadow-lift">
@@ -64,26 +55,21 @@ export function PersonPage({ person, locale }: { person: PersonView; locale: Loc
   );
 }
 
-interface SectionProps {
-  title: string;
-  empty: string;
-  claims: ClaimView[];
-  children: (claim: ClaimView) => ReactNode;
-}
-
-function Section({ title, empty, claims, children }: SectionProps) {
+function Holds({ claims, locale }: { claims: ClaimView[]; locale: Locale }) {
+  const t = translator(locale, "people");
   return (
-    <section>
-      <h2 className="mb-3 font-semibold text-lg">
-        {title} {claims.length > 0 && <span className="font-normal text-third tabular-nums">{claims.length}</span>}
-      </h2>
+    <section aria-labelledby="holds">
+      <SectionTitle id="holds" count={claims.length}>
+        {t("person.holds")}
+      </SectionTitle>
       {claims.length === 0 ? (
-        <p className="rounded-card border border-line border-dashed px-4 py-5 text-second text-sm">{empty}</p>
+        <Nothing>{t("person.nothingHolds")}</Nothing>
       ) : (
         <ul className="divide-y divide-soft rounded-card border border-line bg-surface shadow-lift">
           {claims.map((claim) => (
             <li key={claim.id} className="flex flex-col gap-2 px-4 py-4">
-              {children(claim)}
+              <ClaimedTask claim={claim} level={3} aside={<ClaimClock claim={claim} />} />
+              <ClaimUntil claim={claim} />
               <ClaimLinks claim={claim} />
             </li>
           ))}

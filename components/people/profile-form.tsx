@@ -35,12 +35,14 @@ export function ProfileForm({ person }: { person: PersonRefView }) {
           <p className="text-sm text-third">{t("login")}</p>
           <p className="truncate font-semibold">@{person.login}</p>
         </div>
-        <a
-          href={`/people/${person.login}`}
-          className="ms-auto inline-flex min-h-control shrink-0 items-center text-accent text-sm underline underline-offset-2"
-        >
-          {t("profileLink")}
-        </a>
+        {!person.isHidden && (
+          <a
+            href={`/people/${person.login}`}
+            className="ms-auto inline-flex min-h-control shrink-0 items-center text-accent text-sm underline underline-offset-2"
+          >
+            {t("profileLink")}
+          </a>
+        )}
       </div>
       <p className="-mt-2 text-sm text-third">{t("loginFixed")}</p>
       <Field label={t("name")} hint={t("nameHint")} error={faults.name ?? faults.form}>

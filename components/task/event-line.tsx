@@ -7,6 +7,7 @@ import { inLocale } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";
 import { useReaderLocale } from "../layout/client-messages";
 import { Instant } from "../ui/instant";
+import { PersonLink } from "./person-link";
 
 /** Events after which something ends on a day that is worth saying. */
 const dated: EventView["kind"][] = [
@@ -23,7 +24,6 @@ interface EventLineProps {
   place: "task" | "project";
 }
 
-const personClass = "font-medium text-ink no-underline hover:underline";
 const linkClass = "break-words text-ink underline decoration-line-strong underline-offset-2 hover:text-accent";
 
 /** One event as a sentence, with what was said. Needs the area `events`. */
@@ -33,14 +33,8 @@ export function EventLine({ event, place }: EventLineProps) {
   const list = new Intl.ListFormat(useLocale(), { type: "conjunction" });
   const { details } = event;
 
-  const person = (ref: PersonRefView | null | undefined): ReactNode =>
-    ref ? (
-      <a href={`/people/${ref.login}`} className={personClass}>
-        {ref.name}
-      </a>
-    ) : (
-      t("someone")
-    );
+  const person = (ref: PersonRefView | null | undefined, isFirst = false): ReactNode =>
+    ref ? <PersonLink key={ref.login} person={ref} look="word" isFirst={isFirst} /> : t("someone");
   const task = (): ReactNode => {
     if (place === "task") return t("thisTask");
     if (!event.task) return t("deletedTask");
@@ -72,8 +66,8 @@ export function EventLine({ event, place }: EventLineProps) {
   ]);
   const key = sentenceOf(event);
   const values = {
-    who: () => person(event.actor),
-    person: () => person(details.person ?? event.actor),
+    who: () => person(event.actor, true),
+    person: () => person(details.person ?? event.actor, key === "kind.person.left"),
     task,
     link,
     fields,

@@ -91,6 +91,9 @@ describe("npm run admin", () => {
       [["create", "zoe", "--password-stdin"], 1, /password: At least 8/, "short"],
       [["create", "z z", "--password-stdin"], 1, /login: /, "correct horse"],
       [["make-admin", "nobody"], 1, /no such person/],
+      [["remove", "nobody", "--yes"], 1, /no such person/],
+      [["remove", "boss"], 2, /--yes/],
+      [["remove", "boss", "--yes"], 1, /only administrator/],
       [["grant", "nobody", "nothing", "mentor"], 1, /no such project/],
     ];
     const ended = await Promise.all(cases.map(([argv, , , input]) => admin(argv, input)));

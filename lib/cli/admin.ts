@@ -4,10 +4,11 @@ import { settings } from "../env";
 import { type Context, systemContext } from "../server/context";
 import { listPeople, makeAdmin, type PersonRolesView } from "../server/people/admin";
 import { createPerson } from "../server/people/create";
+import { removePerson } from "../server/people/leave";
 import { setPassword } from "../server/people/password";
 import { createTokenFor } from "../server/people/tokens";
 import { grantMember, removeMember } from "../server/projects/members";
-import { readPassword } from "./password-prompt";
+import { askToRepeat, readPassword } from "./password-prompt";
 import { runCommand, UsageError } from "./terminal";
 
 const options = {
@@ -15,6 +16,7 @@ const options = {
   role: { type: "string" },
   "password-stdin": { type: "boolean" },
   json: { type: "boolean" },
+  yes: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 type Option = keyof typeof options;
@@ -93,6 +95,18 @@ line of standard input with --password-stdin.`,
     async run(context, [login = ""], values) {
       await setPassword(context, { login, password: await readPassword(values["password-stdin"] === true) });
       return `${login} has a new password and is signed out everywhere.`;
+    },
+  },
+  remove: {
+    takes: ["LOGIN"],
+    options: ["yes"],
+    help: `Deletes a person's account for good: what they hold is released, they leave every waitlist, and what
+they finished stays under "a former contributor". It asks for the login once more; with --yes it does not ask.
+The only administrator cannot be removed.`,
+    async run(context, [login = ""], values) {
+      if (!values.yes) await askToRepeat(login, `This deletes the account of ${login} for good.`);
+      await removePerson(context, { login });
+      return `${login} has no account any more.`;
     },
   },
   list: {

@@ -30,6 +30,21 @@ async function firstLine(): Promise<string> {
   return line;
 }
 
+/**
+ * Asks for a word to be typed once more before something that cannot be undone.
+ * @throws UsageError when there is no terminal to ask at; Error when something else was typed.
+ */
+export async function askToRepeat(word: string, warning: string): Promise<void> {
+  if (!process.stdin.isTTY) throw new UsageError("There is no terminal to ask at; use --yes.");
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await new Promise<string>((resolve) => {
+    terminal.question(`${warning}\nType ${word} to go on: `, resolve);
+    terminal.once("close", () => resolve(""));
+  });
+  terminal.close();
+  if (answer.trim() !== word) throw new Error("Nothing was changed.");
+}
+
 /** Asks on standard error, so that the output of a command can go to a file. The answers are not shown. */
 async function askHidden(questions: string[]): Promise<string[]> {
   let isHidden = false;

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { NewTokenView, SessionView, TokenView } from "../domain/account";
+import type { DeleteAccountInput } from "../domain/inputs";
 import { apiFetch } from "./api";
 
 /** Where the reader is signed in. */
@@ -20,6 +21,9 @@ export const account = {
     apiFetch<{ login: string; name: string }>("/api/auth/name", { method: "POST", body: { name } }),
   changePassword: (current: string, next: string) =>
     apiFetch("/api/auth/password", { method: "POST", body: { current, next } }),
+  hide: (isHidden: boolean) => apiFetch<{ isHidden: boolean }>("/me", { method: "PATCH", body: { isHidden } }),
+  /** Deletes the account and ends the session. @throws ApiError invalid, rate_limited */
+  leave: (input: DeleteAccountInput) => apiFetch("/me", { method: "DELETE", body: input }),
   endSession: (id: string) => apiFetch(`/api/auth/sessions/${encodeURIComponent(id)}`, { method: "DELETE" }),
   endOtherSessions: () => apiFetch<{ ended: number }>("/api/auth/sessions/end-others", { method: "POST", body: {} }),
   createToken: (name: string) => apiFetch<NewTokenView>("/me/tokens", { method: "POST", body: { name } }),

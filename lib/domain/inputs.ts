@@ -222,6 +222,10 @@ export const editContactInput = z.strictObject({
 });
 export type EditContactInput = z.input<typeof editContactInput>;
 
+/** What people decide about their own page. */
+export const editMeInput = z.strictObject({ isHidden: z.boolean() });
+export type EditMeInput = z.input<typeof editMeInput>;
+
 /** The password, and the login typed once more: it cannot be undone. */
 export const deleteAccountInput = z.strictObject({ password: z.string().min(1).max(128), login: loginInput });
 export type DeleteAccountInput = z.input<typeof deleteAccountInput>;

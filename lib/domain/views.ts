@@ -26,6 +26,8 @@ export type Instant = string;
 export interface PersonRefView {
   login: string;
   name: string;
+  /** There: they keep their page to themselves, so there is none to link to. */
+  isHidden?: true;
 }
 
 export interface ProjectRefView {
@@ -142,7 +144,7 @@ export interface EventView {
   id: number;
   kind: EventKind;
   at: Instant;
-  /** Null: the system itself, or a former contributor. */
+  /** Null: the system itself. */
   actor: PersonRefView | null;
   task: { number: number; titles: Bilingual } | null;
   project: { slug: string; name: string } | null;
@@ -274,12 +276,47 @@ export interface ProjectView extends ProjectRefView {
 export interface PersonView extends PersonRefView {
   joinedAt: Instant;
   holds: ClaimView[];
+  /** What they finished, newest first: the last 500. */
   finished: ClaimView[];
+  /** How many tasks they have finished in all. */
+  completions: number;
   /** Projects in which the person is a member. */
   memberships: { project: ProjectRefView; role: MemberRole }[];
 }
 
 /** The reader's place in line for a slot of a task. `place` begins with 1; `waiting` and it count who has no offer. */
+/** What one person finished in a month, newest first. */
+export interface ContributorView {
+  person: PersonRefView;
+  tasks: { number: number; titles: Bilingual; project: ProjectRefView; at: Instant }[];
+}
+
+/** A calendar month (UTC) and who finished something in it, whoever did last first. */
+export interface ContributorMonthView {
+  /** `2026-11` */
+  month: string;
+  /** Of the whole month, also when its people come on several pages. */
+  counts: { people: number; tasks: number };
+  people: ContributorView[];
+  /** People, of those counted, who keep their page to themselves, and what they finished: counted, not named. */
+  unnamed: { people: number; tasks: number };
+}
+
+/** Who finished what, newest month first. */
+export interface ContributorsView {
+  /** The project that was asked for. */
+  project: ProjectRefView | null;
+  /**
+   * Who finished their first task in the week (Monday to Sunday, UTC) of the newest finished task of all. The week is
+   * said with its days, so that the answer stays true until the next change. `to` is when it is over.
+   */
+  week: { from: Instant; to: Instant; firstTimers: ContributorView[] } | null;
+  months: ContributorMonthView[];
+  /** Null at the end. */
+  nextCursor: string | null;
+}
+
+/** The reader's place in line for a slot of a task. `place` begins with 1. */
 export interface WaitView {
   task: { number: number; titles: Bilingual; difficulty: Difficulty | null };
   project: ProjectRefView;

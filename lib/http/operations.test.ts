@@ -158,6 +158,7 @@ onBothEngines("answers are what the document says", ({ database }) => {
     await run("readPostHistory", post);
     await run("deletePost", post);
     await run("nextTasks", { params: { number: String(number) }, token: contributor });
+    await run("readContributors", { query: "?project=layotto" });
     await run("readMe", { token: contributor });
     const { notices } = await run("listNotices", { token: contributor, query: "?limit=2" });
     await run("readNotices", { token: contributor, body: { ids: [notices[0].id] } });
@@ -191,6 +192,7 @@ onBothEngines("answers are what the document says", ({ database }) => {
     const bySession: OperationId[] = [
       ...(["listTokens", "createToken", "deleteToken"] as const),
       ...(["readContact", "editContact", "resetCalendar"] as const),
+      ...(["editMe", "deleteAccount"] as const),
     ];
     expect([...seen, ...bySession].sort()).toEqual(all.map(([id]) => id).sort());
   });

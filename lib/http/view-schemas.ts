@@ -8,6 +8,9 @@ import type {
   ChangeView,
   ClaimView,
   ContactView,
+  ContributorMonthView,
+  ContributorsView,
+  ContributorView,
   DeskClaimView,
   DeskTaskView,
   DeskView,
@@ -95,7 +98,7 @@ export const bilingual = view<Bilingual>()("Bilingual", z.strictObject({ zh: tex
 
 export const personRefView = view<PersonRefView>()(
   "PersonRef",
-  z.strictObject({ login: z.string(), name: z.string() }),
+  z.strictObject({ login: z.string(), name: z.string(), isHidden: z.literal(true).optional() }),
 );
 
 export const projectRefView = view<ProjectRefView>()(
@@ -363,7 +366,38 @@ export const personView = view<PersonView>()(
     joinedAt: instant,
     holds: z.array(claimView),
     finished: z.array(claimView),
+    completions: count,
     memberships: z.array(z.strictObject({ project: projectRefView, role: z.enum(memberRoles) })),
+  }),
+);
+
+export const contributorView = view<ContributorView>()(
+  "Contributor",
+  z.strictObject({
+    person: personRefView,
+    tasks: z.array(z.strictObject({ number: taskNumber, titles: bilingual, project: projectRefView, at: instant })),
+  }),
+);
+
+const peopleAndTasks = z.strictObject({ people: count, tasks: count });
+
+export const contributorMonthView = view<ContributorMonthView>()(
+  "ContributorMonth",
+  z.strictObject({
+    month: z.string(),
+    counts: peopleAndTasks,
+    people: z.array(contributorView),
+    unnamed: peopleAndTasks,
+  }),
+);
+
+export const contributorsView = view<ContributorsView>()(
+  "Contributors",
+  z.strictObject({
+    project: projectRefView.nullable(),
+    week: z.strictObject({ from: instant, to: instant, firstTimers: z.array(contributorView) }).nullable(),
+    months: z.array(contributorMonthView),
+    nextCursor: text,
   }),
 );
 

@@ -81,3 +81,18 @@ function relativeFormat(locale: Locale): Intl.RelativeTimeFormat {
   relativeFormats.set(locale, made);
   return made;
 }
+
+/** A month such as `2026-11`, in words. */
+export function monthName(month: string, locale: Locale): string {
+  const options = { year: "numeric", month: "long", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(languageTag[locale], options).format(Date.parse(`${month}-01`));
+}
+
+/** The days from an instant to (and without) another, in words; both in UTC. */
+export function daysBetween(from: string, to: string, locale: Locale): string {
+  const options = { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" } as const;
+  const days = new Intl.DateTimeFormat(languageTag[locale], options);
+  const [first, last] = [Date.parse(from), Date.parse(to) - 1];
+  // `formatRange` writes Chinese with slashes.
+  return locale === "zh" ? `${days.format(first)}至${days.format(last)}` : days.formatRange(first, last);
+}

@@ -24,6 +24,8 @@ import { readNotices } from "./notices/read";
 import { listPeople, makeAdmin } from "./people/admin";
 import { editContact, readContact, resetCalendar } from "./people/contact";
 import { createPerson } from "./people/create";
+import { editMe } from "./people/hide";
+import { deleteAccount, removePerson } from "./people/leave";
 import { renameMe } from "./people/me";
 import { changePassword, setPassword } from "./people/password";
 import { endOtherSessions, endSession, listSessions } from "./people/sessions";
@@ -102,7 +104,6 @@ const table: Record<string, Record<Role, Answer>> = {
   grantMember: may("maintainer"),
   removeMember: may("maintainer"),
   importList: may("maintainer"),
-  expireClaims: mayNobody(),
   undoRelease: { ...may("maintainer"), holder: "ok" },
   createPerson: may("admin"),
   listPeople: may("admin"),
@@ -111,6 +112,8 @@ const table: Record<string, Record<Role, Answer>> = {
   createTokenFor: mayNobody(),
   newSetupLink: mayNobody(),
   renameMe: may("person"),
+  editMe: may("person"),
+  removePerson: mayNobody(),
   createToken: may("person"),
   listTokens: may("person"),
   listSessions: may("person"),
@@ -123,9 +126,9 @@ const table: Record<string, Record<Role, Answer>> = {
   readContact: may("person"),
   editContact: may("person"),
   resetCalendar: may("person"),
-  expireClaims: system(),
-  makeMails: system(),
-  sendMails: system(),
+  expireClaims: mayNobody(),
+  makeMails: mayNobody(),
+  sendMails: mayNobody(),
 };
 
 /** What the system alone does. */
@@ -142,18 +145,6 @@ function may(right: "person" | "holder" | "maintainer" | "admin"): Record<Role, 
     "other maintainer": needs,
     maintainer: right === "maintainer" || right === "person" ? "ok" : needs,
     administrator: right === "holder" ? "holder" : "ok",
-  };
-}
-
-/** Nobody may: it happens by itself. */
-function system(): Record<Role, Answer> {
-  return {
-    visitor: "admin",
-    contributor: "admin",
-    holder: "admin",
-    "other maintainer": "admin",
-    maintainer: "admin",
-    administrator: "admin",
   };
 }
 
@@ -360,6 +351,11 @@ onBothEngines("rights", ({ database }) => {
     createTokenFor: async (as) => () => createTokenFor(as, { login: "contributor", name: "test" }),
     newSetupLink: async (as) => () => newSetupLink(as),
     renameMe: async (as) => () => renameMe(as, { name: "Another" }),
+    editMe: async (as) => () => editMe(as, { isHidden: false }),
+    removePerson: async (as) => {
+      const { login } = await world.person(`m${randomUUID().slice(0, 8)}`);
+      return () => removePerson(as, { login });
+    },
     createToken: async (as) => () => createToken(as, { name: "test" }),
     listTokens: async (as) => () => listTokens(as),
     listSessions: async (as) => () => listSessions(as, ""),
@@ -395,6 +391,8 @@ onBothEngines("rights", ({ database }) => {
     const token: Context = { ...contexts.administrator, actor: { ...actor, kind: "token", tokenId: "one" } };
     const attempts = [
       () => renameMe(token, { name: "Another" }),
+      () => editMe(token, { isHidden: true }),
+      () => deleteAccount(token, { login: "administrator", password: "a password" }),
       () => changePassword(token, "", { current: "a password", next: "another password" }),
       () => createToken(token, { name: "another" }),
       () => listTokens(token),

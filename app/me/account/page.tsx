@@ -16,7 +16,7 @@ export default async function AccountPage() {
   const { locale } = await pageContext();
   const t = translator(locale, "people");
   return (
-    <MessagesProvider locale={locale} areas={["people", "contact", "errors"]}>
+    <MessagesProvider locale={locale} areas={["people", "contact", "privacy", "errors"]}>
       <Page>
         <div className="mx-auto max-w-3xl">
           <PageTitle lead={t("account.lead")} actions={<MeTabs locale={locale} current="account" />}>

@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: PersonPageProps): Promise<Met
   const person = await read((await params).login);
   if (!person) return missingMetadata(locale);
   const title = person.name === person.login ? `@${person.login}` : `${person.name} (@${person.login})`;
-  const counts = { finished: person.finished.length, holds: person.holds.length };
+  const counts = { finished: person.completions, holds: person.holds.length };
   const description = translator(locale, "people")("person.meta", counts);
   const url = `/people/${person.login}`;
   return {

@@ -113,6 +113,9 @@ export const docs = {
     readMe: "Read who asks: claims and rights",
     listNotices: "List what you were told, newest first",
     readNotices: "Mark notices as read or unread",
+    editMe: "Hide your page, or show it again",
+    deleteAccount: "Delete your account for good",
+    readContributors: "List who finished what, by month",
     readPerson: "Read what someone holds and has finished",
     listTokens: "List your access tokens",
     createToken: "Make an access token; only this answer shows it",
@@ -196,7 +199,6 @@ export const docs = {
     email:
       "Your address for notices; null takes it away. A new one gets a mail with a link that confirms it; giving an unconfirmed one again sends another.",
     wish: "Which notices also come by mail: none, what is urgent, or that and one digest a day.",
-    isHidden: "Whether your page is hidden.",
     names: "Its name in Chinese (zh) and English (en), where they differ.",
     descriptions: "What it is, in both languages. Markdown.",
     repositoryUrl: "Address of the repository.",
@@ -214,6 +216,10 @@ export const docs = {
     addSimilar: "Also add tasks that look much like existing ones.",
     source: "Where the list comes from, for the history.",
     task: "Only what happened to the task with this number.",
+    isHidden: "Whether your page is hidden.",
+    deleteAccount_login: "Your user name, typed once more.",
+    deleteAccount_password: "Your password.",
+    readContributors_project: "Only what was finished in the project with this short name.",
     person: "Only what this person did, by user name.",
   },
   examples: {

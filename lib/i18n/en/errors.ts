@@ -79,6 +79,8 @@ export const errors = {
     not_a_member: "Not a member of this project.",
     link_invalid: "Not an address that can be linked.",
     wrong_password: "The current password is not right.",
+    not_your_login: "This is not your user name.",
+    last_admin: "This is the only administrator. Make someone else an administrator first.",
     taken: "This one is taken.",
     not_closed: "This task is open already.",
     plan_off: "This project does not ask for a plan.",

@@ -146,6 +146,8 @@ export const people = {
     memberships: "Helps with",
     nothingHolds: "No task in progress at the moment.",
     nothingFinished: "Nothing finished yet.",
+    byProject: "By project",
+    shownNewest: "The newest {shown} of {count} are shown.",
     counts:
       "{finished, plural, =0 {No task finished yet} one {# task finished} other {# tasks finished}} · {holds, plural, =0 {none in progress} other {# in progress}}",
     meta: "{finished, plural, =0 {No task finished yet} one {# task finished} other {# tasks finished}}, {holds, plural, =0 {none in progress} other {# in progress}}.",

@@ -74,6 +74,8 @@ export const errors = {
     not_a_member: "不是这个项目的成员。",
     link_invalid: "不是可以关联的地址。",
     wrong_password: "当前密码不正确。",
+    not_your_login: "这不是你的用户名。",
+    last_admin: "这是唯一的管理员账号，请先设置另一位管理员。",
     taken: "已被使用。",
     not_closed: "这个任务本来就是开放的。",
     plan_off: "这个项目不需要填写计划。",

@@ -2,6 +2,7 @@ import { board } from "./board";
 import { claiming } from "./claiming";
 import { common } from "./common";
 import { contact } from "./contact";
+import { contributors } from "./contributors";
 import { desk } from "./desk";
 import { docs } from "./docs";
 import { errors } from "./errors";
@@ -10,6 +11,7 @@ import { mail } from "./mail";
 import { maintain } from "./maintain";
 import { notices } from "./notices";
 import { people } from "./people";
+import { privacy } from "./privacy";
 import { projects } from "./projects";
 import { questions } from "./questions";
 import { rules } from "./rules";
@@ -25,6 +27,7 @@ export const zh = {
   claiming,
   common,
   contact,
+  contributors,
   desk,
   docs,
   errors,
@@ -33,6 +36,7 @@ export const zh = {
   maintain,
   notices,
   people,
+  privacy,
   projects,
   questions,
   rules,

@@ -143,6 +143,8 @@ export const people = {
     memberships: "参与项目",
     nothingHolds: "目前没有进行中的任务。",
     nothingFinished: "还没有完成的任务。",
+    byProject: "按项目",
+    shownNewest: "共 {count} 个，这里显示最近 {shown} 个。",
     counts: "已完成 {finished} 个任务 · 进行中 {holds} 个",
     meta: "已完成 {finished} 个任务，进行中 {holds} 个。",
   },

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import { renewalsLeft } from "../../domain/policy";
 import type { ClaimView } from "../../domain/views";
+import { refOf } from "../people/ref";
 import { policyOf } from "../projects/policy";
 import { projectRef } from "../projects/refs";
 import { titlesOf } from "../tasks/cards";
@@ -53,7 +54,7 @@ export async function claimViews(source: Source, where: SQL | undefined, limit =
       task: { ...row.task, titles: titles.get(row.task.number) ?? { zh: null, en: null } },
       project: projectRef(row.project),
       slot: { id: row.slot.id, name: row.slot.name },
-      person: { login: row.person.login, name: row.person.name },
+      person: refOf(row.person),
       state: row.claim.state,
       startedAt: row.claim.startedAt.toISOString(),
       leaseEndsAt: row.claim.leaseEndsAt?.toISOString() ?? null,

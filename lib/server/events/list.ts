@@ -15,7 +15,7 @@ export interface EventQuery {
 
 /**
  * What happened, newest first.
- * @throws AppError invalid for a wrong cursor, not_found for an unknown project or person
+ * @throws AppError invalid for a wrong cursor, not_found for an unknown project or person and for one who is hidden
  */
 export async function listEvents(
   context: Context,
@@ -39,7 +39,7 @@ export async function listEvents(
     const [row] = await database.db
       .select({ id: people.id })
       .from(people)
-      .where(eq(people.login, person.toLowerCase()));
+      .where(and(eq(people.login, person.toLowerCase()), eq(people.isHidden, false)));
     if (!row) throw new AppError("not_found", { what: "person" });
     conditions.push(eq(event.personId, row.id));
   }

@@ -9,6 +9,7 @@ import { parseInput } from "../parse";
 import { waitsOf } from "../waitlist/views";
 import { asSignedIn } from "./create";
 import { renameInput } from "./inputs";
+import { refOf } from "./ref";
 
 /** Ended claims that are shown. */
 const endedShown = 10;
@@ -20,10 +21,10 @@ export async function readMe(context: Context): Promise<MeView> {
     const nothing = { maintains: [], mentors: [], claims: [], ended: [], completions: 0, waits: [], unread: 0 };
     return { person: null, ...nothing, signUp: context.signUp };
   }
-  const { claim } = context.database.tables;
+  const { claim, person: people } = context.database.tables;
   const { db } = context.database;
   const mine = eq(claim.personId, person.id);
-  const [maintains, mentors, claims, lastEnded, completions, waits, unread] = await Promise.all([
+  const [maintains, mentors, claims, lastEnded, completions, waits, unread, [own]] = await Promise.all([
     slugsMaintained(context, person),
     slugsOf(context, person, "mentor"),
     claimViews(context.database, and(mine, isNull(claim.endedAt))),
@@ -36,13 +37,14 @@ export async function readMe(context: Context): Promise<MeView> {
     completionsOf(context.database, person.id),
     waitsOf(context.database, person),
     unreadOf(context.database, person.id),
+    db.select({ isHidden: people.isHidden }).from(people).where(eq(people.id, person.id)),
   ]);
   const ids = lastEnded.map((one) => one.id);
   const ended = ids.length > 0 ? await claimViews(context.database, inArray(claim.id, ids)) : [];
   ended.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
   const { login, name, isAdmin } = person;
   return {
-    person: { login, name, isAdmin },
+    person: { ...refOf({ login, name, isHidden: own?.isHidden ?? false }), isAdmin },
     maintains,
     mentors,
     claims,

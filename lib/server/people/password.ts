@@ -19,25 +19,42 @@ const perPerson = { max: 10, seconds: 15 * 60 };
 export async function changePassword(context: Context, currentId: string, input: unknown): Promise<void> {
   const { id } = asSignedIn(context);
   const { current, next } = parseInput(changePasswordInput, input);
+  const kept = await checkPassword(context, id, current, "current");
+  const hash = await hashPassword(next);
+  await context.database.transaction(async (tx) => {
+    await stillHasPassword(tx, id, kept, "current");
+    await write(tx, context, id, hash, currentId);
+  });
+}
+
+/**
+ * Checks the password of a person who is signed in, counting the attempt. Slow on purpose, so not in a transaction: that
+ * begins with `stillHasPassword`.
+ * @returns the hash that is kept @throws AppError rate_limited; invalid (`wrong_password` at `path`)
+ */
+export async function checkPassword(context: Context, id: string, password: string, path: string): Promise<string> {
   await takeAttempt(context.database, `password|${id}`, perPerson);
   const { account } = context.database.tables;
   const [kept] = await context.database.db
     .select({ hash: account.password })
     .from(account)
     .where(and(eq(account.userId, id), eq(account.providerId, "credential")));
-  if (!kept?.hash || !(await verifyPassword({ hash: kept.hash, password: current }))) {
-    throw new AppError("invalid", { issues: [{ path: "current", code: "wrong_password" }] });
-  }
-  const hash = await hashPassword(next);
-  await context.database.transaction(async (tx) => {
-    const [still] = await tx.db
-      .select({ id: account.id })
-      .from(account)
-      .where(and(eq(account.userId, id), eq(account.providerId, "credential"), eq(account.password, kept.hash ?? "")));
-    // Changed elsewhere while this was being checked: what was given is the current password no more.
-    if (!still) throw new AppError("invalid", { issues: [{ path: "current", code: "wrong_password" }] });
-    await write(tx, context, id, hash, currentId);
-  });
+  if (!kept?.hash || !(await verifyPassword({ hash: kept.hash, password }))) throw wrongPassword(path);
+  return kept.hash;
+}
+
+/** A password that was changed elsewhere while it was being checked is the current one no more. @throws AppError invalid */
+export async function stillHasPassword(tx: Transaction, id: string, hash: string, path: string): Promise<void> {
+  const { account } = tx.tables;
+  const [still] = await tx.db
+    .select({ id: account.id })
+    .from(account)
+    .where(and(eq(account.userId, id), eq(account.providerId, "credential"), eq(account.password, hash)));
+  if (!still) throw wrongPassword(path);
+}
+
+function wrongPassword(path: string): AppError<"invalid"> {
+  return new AppError("invalid", { issues: [{ path, code: "wrong_password" }] });
 }
 
 /**

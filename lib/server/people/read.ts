@@ -2,20 +2,25 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { AppError } from "../../domain/errors";
 import { loginInput } from "../../domain/inputs";
 import type { PersonView } from "../../domain/views";
+import { completionsOf } from "../claims/allowed";
 import { claimViews } from "../claims/views";
 import type { Context } from "../context";
 import { projectRef } from "../projects/refs";
 
-/** What everyone may know of a person. The login may be in any case. @throws AppError not_found */
+/** Finished tasks that are shown. */
+const finishedShown = 500;
+
+/** What everyone may know of a person. The login may be in any case. @throws AppError not_found, also if they are hidden */
 export async function readPerson(context: Context, login: string): Promise<PersonView> {
   const { person, member, project, claim } = context.database.tables;
   const { db } = context.database;
   const known = loginInput.safeParse(login);
   const [row] = known.success ? await db.select().from(person).where(eq(person.login, known.data)) : [];
-  if (!row) throw new AppError("not_found", { what: "person" });
-  const [holds, finished, memberships] = await Promise.all([
+  if (!row || row.isHidden) throw new AppError("not_found", { what: "person" });
+  const [holds, finished, completions, memberships] = await Promise.all([
     claimViews(context.database, and(eq(claim.personId, row.id), isNull(claim.endedAt))),
-    claimViews(context.database, and(eq(claim.personId, row.id), eq(claim.state, "completed"))),
+    claimViews(context.database, and(eq(claim.personId, row.id), eq(claim.state, "completed")), finishedShown),
+    completionsOf(context.database, row.id),
     db
       .select({ project, role: member.role })
       .from(member)
@@ -28,7 +33,8 @@ export async function readPerson(context: Context, login: string): Promise<Perso
     name: row.name,
     joinedAt: row.createdAt.toISOString(),
     holds,
-    finished,
+    finished: finished.sort((a, b) => Date.parse(b.endedAt ?? b.startedAt) - Date.parse(a.endedAt ?? a.startedAt)),
+    completions,
     memberships: memberships.map((one) => ({ project: projectRef(one.project), role: one.role })),
   };
 }

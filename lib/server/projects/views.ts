@@ -2,6 +2,7 @@ import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import type { ProjectView } from "../../domain/views";
 import { type ListedStatus, listedStatuses } from "../../domain/words";
+import { refColumns, refOf } from "../people/ref";
 import { policyOf } from "./policy";
 import { projectRef } from "./refs";
 
@@ -14,7 +15,7 @@ export async function projectViews(source: Source, where?: SQL): Promise<Project
   const [texts, members, counts] = await Promise.all([
     source.db.select().from(projectText).where(inArray(projectText.projectId, ids)),
     source.db
-      .select({ projectId: member.projectId, role: member.role, login: person.login, name: person.name })
+      .select({ projectId: member.projectId, role: member.role, person: refColumns(source.tables) })
       .from(member)
       .innerJoin(person, eq(person.id, member.personId))
       .where(inArray(member.projectId, ids))
@@ -45,7 +46,7 @@ export async function projectViews(source: Source, where?: SQL): Promise<Project
       counts: Object.fromEntries(listedStatuses.map((status) => [status, countOf(status)])) as ProjectView["counts"],
       members: members
         .filter((one) => one.projectId === row.id)
-        .map(({ role, login, name }) => ({ role, person: { login, name } })),
+        .map((one) => ({ role: one.role, person: refOf(one.person) })),
       revision: row.revision,
     };
   });

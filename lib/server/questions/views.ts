@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import type { PostView, QuestionView } from "../../domain/views";
+import { refColumns, refOf } from "../people/ref";
 import { postHtml } from "./html";
 
 /**
@@ -10,7 +11,7 @@ import { postHtml } from "./html";
 export async function questionsOf(source: Source, number: number): Promise<QuestionView[]> {
   const { post, person, member } = source.tables;
   const rows = await source.db
-    .select({ post, login: person.login, name: person.name })
+    .select({ post, person: refColumns(source.tables) })
     .from(post)
     .leftJoin(person, eq(person.id, post.personId))
     .where(eq(post.taskNumber, number))
@@ -48,15 +49,14 @@ function isOverdue({ flaggedAt, answeredAt, acceptedAnswerId, deletedAt }: PostR
 
 interface PostRow {
   post: Source["tables"]["post"]["$inferSelect"];
-  login: string | null;
-  name: string | null;
+  person: Parameters<typeof refOf>[0] | null;
 }
 
-function postView({ post, login, name }: PostRow): PostView {
+function postView({ post, person }: PostRow): PostView {
   const isDeleted = post.deletedAt !== null;
   return {
     id: post.id,
-    person: login ? { login, name: name ?? login } : null,
+    person: person && refOf(person),
     body: isDeleted ? "" : post.body,
     html: isDeleted ? "" : postHtml(post.body),
     createdAt: post.createdAt.toISOString(),

@@ -4,6 +4,7 @@ import { renewalsLeft } from "../../domain/policy";
 import { isFree } from "../../domain/status";
 import type { LinkView, SlotView, TagView, TaskCardView } from "../../domain/views";
 import type { Bilingual, ListedStatus, TaskStatus } from "../../domain/words";
+import { refColumns, refOf } from "../people/ref";
 import { policyOf } from "../projects/policy";
 import { projectRef } from "../projects/refs";
 import { waitlistsOf } from "../waitlist/views";
@@ -107,12 +108,12 @@ async function tagsOf(source: Source, numbers: readonly number[]): Promise<Map<n
 async function mentorsOf(source: Source, numbers: readonly number[]) {
   const { taskMentor, person } = source.tables;
   const rows = await source.db
-    .select({ number: taskMentor.taskNumber, login: person.login, name: person.name })
+    .select({ number: taskMentor.taskNumber, person: refColumns(source.tables) })
     .from(taskMentor)
     .innerJoin(person, eq(person.id, taskMentor.personId))
     .where(inArray(taskMentor.taskNumber, [...numbers]))
     .orderBy(asc(person.login));
-  return grouped(rows, (row) => ({ login: row.login, name: row.name }));
+  return grouped(rows, (row) => refOf(row.person));
 }
 
 /** The slots of these tasks by number, in their order, with who holds each and for whom it is held. */
@@ -120,7 +121,7 @@ export async function slotsOf(source: Source, numbers: readonly number[]): Promi
   const { slot, claim, person, project } = source.tables;
   const [rows, waitlists] = await Promise.all([
     source.db
-      .select({ slot, claim, project, login: person.login, personName: person.name })
+      .select({ slot, claim, project, person: refColumns(source.tables) })
       .from(slot)
       .leftJoin(claim, and(eq(claim.slotId, slot.id), isNull(claim.endedAt)))
       .leftJoin(project, eq(project.id, claim.projectId))
@@ -129,7 +130,7 @@ export async function slotsOf(source: Source, numbers: readonly number[]): Promi
       .orderBy(asc(slot.position), asc(slot.id)),
     waitlistsOf(source, numbers),
   ]);
-  const views = rows.map(({ slot: row, claim: held, project: of, login, personName }) => {
+  const views = rows.map(({ slot: row, claim: held, project: of, person: holder }) => {
     const waiting = waitlists.get(row.taskNumber)?.find((one) => one.offer?.slotId === row.id);
     return {
       number: row.taskNumber,
@@ -138,10 +139,10 @@ export async function slotsOf(source: Source, numbers: readonly number[]): Promi
       isFinished: row.finishedAt !== null,
       isClosed: row.closedAt !== null,
       holder:
-        held && of && login
+        held && of && holder
           ? {
               claimId: held.id,
-              person: { login, name: personName ?? login },
+              person: refOf(holder),
               state: held.state === "in_review" ? ("in_review" as const) : ("active" as const),
               startedAt: held.startedAt.toISOString(),
               leaseEndsAt: held.leaseEndsAt?.toISOString() ?? null,

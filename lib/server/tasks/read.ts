@@ -5,6 +5,7 @@ import { completionsNeeded } from "../../domain/policy";
 import type { PersonRefView, TaskCardView, TaskTextView, TaskView } from "../../domain/views";
 import type { Context } from "../context";
 import { eventViews } from "../events/views";
+import { refColumns, refOf } from "../people/ref";
 import { policyOf } from "../projects/policy";
 import { questionsOf } from "../questions/views";
 import { waitlistsOf } from "../waitlist/views";
@@ -87,12 +88,13 @@ async function textsOf(source: Source, number: number): Promise<TaskView["texts"
 
 async function finishersOf(source: Source, number: number): Promise<PersonRefView[]> {
   const { claim, person } = source.tables;
-  return source.db
-    .select({ login: person.login, name: person.name })
+  const rows = await source.db
+    .select(refColumns(source.tables))
     .from(claim)
     .innerJoin(person, eq(person.id, claim.personId))
     .where(and(eq(claim.taskNumber, number), eq(claim.state, "completed"), isNotNull(claim.endedAt)))
     .orderBy(desc(claim.endedAt));
+  return rows.map(refOf);
 }
 
 /** Free tasks like this one: the same project and difficulty first, then the same project, then the same difficulty. */

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import type { WaitingView, WaitView } from "../../domain/views";
 import { placeInLine } from "../../domain/waitlist";
+import { refColumns, refOf } from "../people/ref";
 import { projectRef } from "../projects/refs";
 import { titlesOf } from "../tasks/cards";
 
@@ -11,16 +12,16 @@ export async function waitlistsOf(source: Source, numbers: readonly number[]): P
   const lists = new Map<number, WaitingView[]>();
   if (numbers.length === 0) return lists;
   const rows = await source.db
-    .select({ waiting, login: person.login, name: person.name, slotName: slot.name })
+    .select({ waiting, person: refColumns(source.tables), slotName: slot.name })
     .from(waiting)
     .innerJoin(person, eq(person.id, waiting.personId))
     .leftJoin(slot, eq(slot.id, waiting.offerSlotId))
     .where(and(inArray(waiting.taskNumber, [...numbers]), isNull(waiting.endedAt)))
     .orderBy(asc(waiting.id));
-  for (const { waiting: row, login, name, slotName } of rows) {
+  for (const { waiting: row, person: inLine, slotName } of rows) {
     const list = lists.get(row.taskNumber) ?? [];
     list.push({
-      person: { login, name },
+      person: refOf(inLine),
       joinedAt: row.joinedAt.toISOString(),
       offer:
         row.offerSlotId && row.offerEndsAt

@@ -1,0 +1,102 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { account } from "../../lib/client/account";
+import { forgetPerson } from "../../lib/client/session";
+import { Button, LinkButton } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { Field, Input } from "../ui/field";
+import { PasswordInput } from "./password-input";
+import { useSubmit } from "./use-submit";
+
+const consequences = ["claims", "finished", "posts", "gone", "login"] as const;
+
+interface DeleteAccountProps {
+  login: string;
+  /** The account is deleted and this browser signed out. */
+  onGone(): void;
+}
+
+/** Says exactly what happens, then asks for the password and the user name: it cannot be undone. */
+export function DeleteAccount({ login, onGone }: DeleteAccountProps) {
+  const t = useTranslations("privacy.leave");
+  const errors = useTranslations("errors.field");
+  const common = useTranslations("common.action");
+  const client = useQueryClient();
+  const [isAsked, setAsked] = useState(false);
+  const { submit, isBusy, faults, setFaults } = useSubmit(["password", "login"]);
+  const leave = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const typed = { password: String(form.get("password") ?? ""), login: String(form.get("confirm-login") ?? "") };
+    if (!typed.password) return setFaults({ password: errors("required") });
+    if (typed.login.trim().toLowerCase() !== login) return setFaults({ login: errors("not_your_login") });
+    void submit(async () => {
+      await account.leave(typed);
+      onGone();
+      await forgetPerson(client);
+    });
+  };
+  return (
+    <div className="flex flex-col items-start gap-4">
+      <div>
+        <h3 className="font-semibold text-sm">{t("what")}</h3>
+        <ul className="mt-1.5 flex max-w-prose list-disc flex-col gap-1 ps-5 text-second text-sm">
+          {consequences.map((one) => (
+            <li key={one}>{t(one)}</li>
+          ))}
+        </ul>
+      </div>
+      {!isAsked && <Button onClick={() => setAsked(true)}>{t("begin")}</Button>}
+      {isAsked && (
+        <form method="post" noValidate onSubmit={leave} className="flex w-full max-w-md flex-col gap-4">
+          <Field label={t("password")} error={faults.password} isRequired>
+            <PasswordInput name="password" autoComplete="current-password" autoFocus />
+          </Field>
+          <Field label={t("typed")} hint={t("typedHint", { login })} error={faults.login} isRequired>
+            <Input name="confirm-login" autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false} />
+          </Field>
+          {faults.form && (
+            <p role="alert" className="text-danger text-sm">
+              {faults.form}
+            </p>
+          )}
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit" look="danger" isBusy={isBusy}>
+              {t(isBusy ? "deleting" : "submit")}
+            </Button>
+            <Button look="quiet" disabled={isBusy} onClick={() => setAsked(false)}>
+              {common("cancel")}
+            </Button>
+          </div>
+        </form>
+      )}
+    </div>
+  );
+}
+
+/** Takes the place of the account. */
+export function Goodbye() {
+  const t = useTranslations("privacy.leave");
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.focus();
+    place.current?.scrollIntoView({ block: "center" });
+  }, []);
+  return (
+    <div ref={place} tabIndex={-1} role="status" className="outline-none">
+      <EmptyState
+        title={t("goodbye")}
+        actions={
+          <LinkButton look="primary" href="/">
+            {t("board")}
+          </LinkButton>
+        }
+      >
+        {t("goodbyeText")}
+      </EmptyState>
+    </div>
+  );
+}

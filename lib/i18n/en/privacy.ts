@@ -1,0 +1,30 @@
+/** Hiding one's page and deleting one's account. */
+export const privacy = {
+  hide: {
+    title: "Who sees your page",
+    lead: "Your public page shows what you hold and what you have finished.",
+    label: "Hide my page",
+    hint: "Nobody can open it, and the list of contributors counts you without naming you. Your name still stands on your tasks, so that others know who works on them.",
+    hidden: "Your page is hidden",
+    shown: "Your page is public again",
+  },
+  leave: {
+    title: "Delete my account",
+    lead: "For good: it cannot be undone.",
+    what: "What happens",
+    claims: "What you hold becomes free at once, and you leave every waitlist.",
+    finished: "Tasks you finished stay finished, under “a former contributor”.",
+    posts: "Questions, answers and notes stay; your name is removed from them.",
+    gone: "Name, password, email address, roles, tokens, notices and your page are deleted. You are signed out everywhere.",
+    login: "Your user name is free for others to take.",
+    begin: "Delete my account…",
+    password: "Password",
+    typed: "User name",
+    typedHint: "Type {login}, so that this does not happen by accident.",
+    submit: "Delete my account for good",
+    deleting: "Deleting your account…",
+    goodbye: "Your account is deleted",
+    goodbyeText: "Thank you for the time you spent here. You are signed out, and you may come back whenever you like.",
+    board: "To the board",
+  },
+};

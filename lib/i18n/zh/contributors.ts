@@ -1,0 +1,22 @@
+/** Who finished what, by month. */
+export const contributors = {
+  title: "贡献者",
+  lead: "按月列出每一位完成任务的人，感谢你们。",
+  description: "按项目和月份查看谁完成了哪些新手任务。",
+  filter: "项目",
+  all: "全部项目",
+  firstTitle: "欢迎 {count} 位新贡献者",
+  firstLead: "{days}这一周完成了自己的第一个任务，恭喜！",
+  counts: "{people} 人完成 {tasks} 个任务",
+  personCount: "{count} 个任务",
+  unnamed: "另有 {people} 位未公开主页的贡献者完成了 {tasks} 个任务。",
+  older: "更早",
+  newest: "回到最新",
+  empty: "还没有人完成任务",
+  emptyText: "来做第一个吧：挑一个简单任务，几天就能完成，卡住了也有人帮忙。",
+  emptyProject: "{project} 还没有人完成任务",
+  emptyOlder: "没有更早的了",
+  emptyOlderText: "名单从这里开始。",
+  easy: "看看可认领的简单任务",
+  free: "{project} 的可认领任务",
+};

@@ -1,0 +1,30 @@
+/** Hiding one's page and deleting one's account. */
+export const privacy = {
+  hide: {
+    title: "谁能看到你的主页",
+    lead: "公开主页会显示你正在进行和已完成的任务。",
+    label: "隐藏我的主页",
+    hint: "隐藏后谁也打不开这个主页，贡献者名单只计数、不显示你的名字。任务上仍会显示你的名字，好让大家知道是谁在做。",
+    hidden: "主页已隐藏",
+    shown: "主页已重新公开",
+  },
+  leave: {
+    title: "注销账号",
+    lead: "注销后无法恢复。",
+    what: "注销后会怎样",
+    claims: "你正在进行的任务会立刻释放，候补也会全部退出。",
+    finished: "你完成的任务仍算完成，完成者显示为“前贡献者”。",
+    posts: "你写的提问、回答和进展会保留，但不再显示你的名字。",
+    gone: "名字、密码、邮箱、角色、令牌、通知和主页都会删除，所有设备退出登录。",
+    login: "你的用户名可以被其他人注册。",
+    begin: "注销账号…",
+    password: "密码",
+    typed: "用户名",
+    typedHint: "请输入 {login}，以免误操作。",
+    submit: "确认注销账号",
+    deleting: "正在注销…",
+    goodbye: "账号已注销",
+    goodbyeText: "感谢你在这里付出的时间。你已退出登录，随时欢迎回来。",
+    board: "去任务板",
+  },
+};
