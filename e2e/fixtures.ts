@@ -201,7 +201,8 @@ export function moveClock(child: ChildProcess, databaseUrl: string): MovedApp {
       const from = now();
       const [start, end] = [from, from + milliseconds].map((instant) => new Date(instant).toISOString());
       const parameters = ["--import", "tsx", "e2e/pass-time.ts", databaseUrl, start ?? "", end ?? ""];
-      const job = spawn(process.execPath, parameters, { stdio: ["ignore", "ignore", "pipe"] });
+      const env = { ...process.env, LOG_LEVEL: "warn" };
+      const job = spawn(process.execPath, parameters, { stdio: ["ignore", "ignore", "pipe"], env });
       let faults = "";
       job.stderr.on("data", (chunk: Buffer) => {
         faults += chunk.toString();

@@ -11,9 +11,11 @@ import { runDue } from "../lib/server/jobs/schedule";
 const [url = "", from = "", to = ""] = process.argv.slice(2);
 const database = await openDatabase(url);
 const end = Date.parse(to);
+const everyMinute = jobs.filter((job) => job.pattern === "* * * * *");
 for (let at = Date.parse(from); ; at = Math.min(end, at + tolerance - 60_000)) {
   const now = new Date(at);
-  await runDue({ ...systemContext(database, "clock"), now: () => now }, jobs);
+  // What runs seldom does not move leases and offers; once at the end is enough.
+  await runDue({ ...systemContext(database, "clock"), now: () => now }, at < end ? everyMinute : jobs);
   if (at >= end) break;
 }
 await database.close();

@@ -218,7 +218,6 @@ export type ReadNoticesInput = z.input<typeof readNoticesInput>;
 export const editContactInput = z.strictObject({
   email: z.union([z.null(), z.email().max(254)]).optional(),
   wish: z.enum(mailWishes).optional(),
-  isHidden: z.boolean().optional(),
 });
 export type EditContactInput = z.input<typeof editContactInput>;
 

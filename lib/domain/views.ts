@@ -365,8 +365,6 @@ export interface ContactView {
   isMailOn: boolean;
   /** The private address of their calendar. */
   calendarUrl: string;
-  /** Whether their page is hidden. */
-  isHidden: boolean;
 }
 
 /** What is personal about a page: fetched by the browser, never rendered into a page. */

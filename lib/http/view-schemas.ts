@@ -555,6 +555,5 @@ export const contactView = view<ContactView>()(
     wish: z.enum(mailWishes),
     isMailOn: z.boolean(),
     calendarUrl: z.string(),
-    isHidden: z.boolean(),
   }),
 );

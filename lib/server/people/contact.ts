@@ -166,19 +166,14 @@ export function confirmToken(secret: string, personId: string, mailId: string): 
 }
 
 async function viewOf(source: Source, personId: string, given: MailSettings): Promise<ContactView> {
-  const { contact, person } = source.tables;
-  const [row] = await source.db
-    .select({ contact, isHidden: person.isHidden })
-    .from(person)
-    .leftJoin(contact, eq(contact.personId, person.id))
-    .where(eq(person.id, personId));
-  const token = calendarToken(given.secret, personId, row?.contact?.calendarVersion ?? 0);
+  const { contact } = source.tables;
+  const [row] = await source.db.select().from(contact).where(eq(contact.personId, personId));
+  const token = calendarToken(given.secret, personId, row?.calendarVersion ?? 0);
   return {
-    email: row?.contact?.email ?? null,
-    isConfirmed: Boolean(row?.contact?.confirmedAt),
-    wish: row?.contact?.wish ?? "daily",
+    email: row?.email ?? null,
+    isConfirmed: Boolean(row?.confirmedAt),
+    wish: row?.wish ?? "daily",
     isMailOn: given.smtpUrl !== null,
     calendarUrl: `${given.baseUrl}/me/leases.ics?key=${token}`,
-    isHidden: row?.isHidden ?? false,
   };
 }

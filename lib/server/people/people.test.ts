@@ -153,6 +153,7 @@ onBothEngines("people", (given) => {
         joinedAt: expect.stringMatching(/^\d{4}-.*Z$/),
         holds: [],
         finished: [],
+        completions: 0,
         memberships: [],
       });
       for (const login of ["nobody-here", "", "a b", "x".repeat(4000), "' or 1=1 --"]) {
@@ -169,9 +170,12 @@ onBothEngines("people", (given) => {
       expect(me).toEqual({
         person: { login: "me-myself", name: "me-myself", isAdmin: false },
         maintains: [],
+        mentors: [],
         claims: [],
         ended: [],
         completions: 0,
+        waits: [],
+        unread: 0,
         signUp: "open",
       });
     });
