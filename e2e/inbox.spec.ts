@@ -148,7 +148,8 @@ test("the bell fits beside everything else at 320 px, and nothing moves when it 
   await signIn(page, await app.person("small"));
   for (const locale of ["zh", "en"] as const) {
     await page.goto(`/projects?lang=${locale}`);
-    await expect(page.getByRole("link", { name: words[locale].bell(0), exact: true })).toBeInViewport();
+    const inHeader = page.getByRole("banner").getByRole("link", { name: words[locale].bell(0), exact: true });
+    await expect(inHeader).toBeInViewport();
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

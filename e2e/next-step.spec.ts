@@ -11,6 +11,7 @@ test("a newcomer is led from the claim to the finish by one next step at a time"
   picture,
   expectAccessible,
 }) => {
+  test.slow();
   const keeper = await app.administrator();
   const person = await app.person("walker");
   const number = await app.task("一步一步完成");

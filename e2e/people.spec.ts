@@ -51,7 +51,7 @@ test.describe("on a phone, in Chinese", () => {
     await expect(page.getByText(/未公开主页的贡献者/)).toBeVisible();
     await expect(page.getByRole("main")).not.toContainText(person.login);
     await page.goto(`/t/${number}`);
-    await expect(page.getByText(person.login).first()).toBeVisible();
+    await expect(page.getByRole("main").getByText(person.login).first()).toBeVisible();
     await expect(page.locator(`main a[href="/people/${person.login}"]`)).toHaveCount(0);
 
     await page.goto("/me/account");

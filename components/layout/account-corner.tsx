@@ -1,14 +1,12 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
+import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl/react";
-import { forgetPerson, signOut, useMe } from "../../lib/client/session";
-import { Bell } from "../notices/bell";
-import { Avatar } from "../ui/avatar";
+import { useMe } from "../../lib/client/session";
 import { LinkButton } from "../ui/button";
-import { Menu, MenuButton, MenuLink } from "../ui/menu";
-import { showToast } from "../ui/toast";
+
+const AccountMenu = lazy(() => import("./account-menu"));
 
 /**
  * "Sign in", or the person's bell and menu once the browser knows who reads. Both lie in the same cell of a grid that
@@ -16,20 +14,11 @@ import { showToast } from "../ui/toast";
  */
 export function AccountCorner() {
   const t = useTranslations("common.account");
-  const failed = useTranslations("common.failure");
-  const client = useQueryClient();
   const path = usePathname();
   const search = new URLSearchParams(useSearchParams());
   search.delete("lang");
   const { data: me } = useMe();
   const person = me?.person;
-
-  const leave = () =>
-    signOut().then(
-      () => forgetPerson(client),
-      () => showToast({ title: failed("title"), description: failed("text"), look: "error" }),
-    );
-
   return (
     <div className="grid min-w-[calc(2*var(--control))] shrink-0 items-center justify-items-end *:[grid-area:1/1]">
       <LinkButton
@@ -40,33 +29,9 @@ export function AccountCorner() {
         {t("signIn")}
       </LinkButton>
       {person && (
-        <div className="flex">
-          <Bell unread={me.unread} />
-          <Menu
-            title={t("menu", { name: person.name })}
-            align="end"
-            className="size-control rounded-full hover:bg-soft"
-            label={<Avatar login={person.login} name={person.name} size={30} />}
-          >
-            <div className="border-soft border-b px-2.5 pt-1 pb-2 text-sm">
-              <div className="truncate font-semibold">{person.name}</div>
-              <div className="truncate text-third text-xs">@{person.login}</div>
-            </div>
-            <MenuLink href="/me">{t("me")}</MenuLink>
-            {!person.isHidden && <MenuLink href={`/people/${person.login}`}>{t("profile")}</MenuLink>}
-            <MenuLink href="/me/account">{t("settings")}</MenuLink>
-            {me.maintains.length > 0 && (
-              <>
-                <hr className="my-1 border-soft" />
-                <MenuLink href="/desk">{t("desk")}</MenuLink>
-                <MenuLink href="/tasks/new">{t("addTask")}</MenuLink>
-                <MenuLink href="/import">{t("importList")}</MenuLink>
-              </>
-            )}
-            <hr className="my-1 border-soft" />
-            <MenuButton onClick={leave}>{t("signOut")}</MenuButton>
-          </Menu>
-        </div>
+        <Suspense>
+          <AccountMenu me={me} person={person} />
+        </Suspense>
       )}
     </div>
   );

@@ -12,7 +12,8 @@ export function Header({ locale }: { locale: Locale }) {
   const t = translator(locale, "common");
   return (
     <header className="border-line border-b">
-      <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-1 gap-y-2 px-4 sm:gap-x-2 py-2.5 sm:px-6 md:flex-nowrap">
+      {/* On wide screens every part has a column of its own, so that none moves while the page is still arriving. */}
+      <div className="mx-auto flex max-w-[80rem] flex-wrap items-center gap-x-1 gap-y-2 px-4 py-2.5 sm:gap-x-2 sm:px-6 md:grid md:grid-cols-[auto_minmax(0,1fr)_var(--control)_var(--control)_minmax(5.25rem,auto)]">
         <a
           href="/"
           aria-label={t("nav.home")}

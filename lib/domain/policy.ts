@@ -1,4 +1,4 @@
-import type { ClaimState, Difficulty, PlanRule } from "./words";
+import type { ClaimState, Difficulty, Freshness, PlanRule } from "./words";
 
 /** A project's claim rules (`product.md`, "Claim rules"); its maintainers can change every number. */
 export interface Policy {
@@ -164,4 +164,14 @@ export function afterDowntime(clock: ClaimClock, gap: number): ClaimClock {
 /** When an offer of a freed slot ends. */
 export function offerEnd(policy: Policy, now: Date): Date {
   return new Date(now.getTime() + policy.offerHours * hour);
+}
+
+/**
+ * How sure it is that a task is still wanted: after `reconfirmDays` without a maintainer's word one should ask first,
+ * after `hideDays` it leaves the default view.
+ */
+export function freshnessOf(policy: Policy, confirmedAt: Date, now: Date): Freshness {
+  const age = now.getTime() - confirmedAt.getTime();
+  if (age >= policy.hideDays * day) return "dormant";
+  return age >= policy.reconfirmDays * day ? "ask_first" : "fresh";
 }

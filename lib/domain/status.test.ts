@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { day, defaultPolicy } from "./policy";
-import { freshnessOf, listedStatus, statusWord } from "./status";
+import { day, defaultPolicy, freshnessOf } from "./policy";
+import { listedStatus, statusWord } from "./status";
 import { freshnesses, taskStatuses } from "./words";
 
 describe("whether a task is still wanted", () => {

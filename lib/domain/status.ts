@@ -1,5 +1,3 @@
-import type { Policy } from "./policy";
-import { day } from "./policy";
 import type { ClaimState, CloseReason, Freshness, ListedStatus, TaskStatus } from "./words";
 
 /** A slot as far as a task's status goes. */
@@ -35,16 +33,6 @@ export function deriveStatus({ closeReason, slots }: StatusFacts): TaskStatus {
   if (unfinished.length === 0) return wanted.length > 0 ? "done" : "open";
   if (unfinished.some(isFree)) return "open";
   return unfinished.some((slot) => slot.claim !== "in_review") ? "claimed" : "in_review";
-}
-
-/**
- * How sure it is that a task is still wanted: after `reconfirmDays` without a maintainer's word one should ask first,
- * after `hideDays` it leaves the default view.
- */
-export function freshnessOf(policy: Policy, confirmedAt: Date, now: Date): Freshness {
-  const age = now.getTime() - confirmedAt.getTime();
-  if (age >= policy.hideDays * day) return "dormant";
-  return age >= policy.reconfirmDays * day ? "ask_first" : "fresh";
 }
 
 /** Under what the board lists a task: an open one that nobody reconfirmed for long is listed apart. */

@@ -1,7 +1,6 @@
 import { and, asc, count, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
-import { day, type Policy } from "../../domain/policy";
-import { freshnessOf } from "../../domain/status";
+import { day, freshnessOf, type Policy } from "../../domain/policy";
 import { freshnesses } from "../../domain/words";
 import type { Context } from "../context";
 import { notify } from "../notices/notify";

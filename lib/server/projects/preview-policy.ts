@@ -1,8 +1,7 @@
 import { and, count, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import { previewPolicyInput } from "../../domain/inputs";
-import { capOf, completionsNeeded, type Policy, renewalsLeft } from "../../domain/policy";
-import { freshnessOf } from "../../domain/status";
+import { capOf, completionsNeeded, freshnessOf, type Policy, renewalsLeft } from "../../domain/policy";
 import type { PolicyEffectView } from "../../domain/views";
 import type { Context } from "../context";
 import { parseInput } from "../parse";
