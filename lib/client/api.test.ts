@@ -48,7 +48,8 @@ it("gives nothing for 204", async () => {
 
 it("tells code, data and status of a problem document", async () => {
   const data = { task: 3, holder: "li", leaseEndsAt: null };
-  answering(() => json({ code: "slot_taken", data }, 409, "application/problem+json; charset=utf-8"));
+  const type = "https://tasks.example.org/docs/api#error-slot_taken";
+  answering(() => json({ type, code: "slot_taken", data }, 409, "application/problem+json; charset=utf-8"));
   const error = await refused(apiFetch("/tasks/3/claims", { method: "POST" }));
   expect(error).toMatchObject({ code: "slot_taken", status: 409, data });
   if (error.is("slot_taken")) expect(error.data.holder).toBe("li");
@@ -61,7 +62,7 @@ it.each([
   ["a proxy without a server", () => new Response("<html>", { status: 502 }), "offline", 502],
   ["broken JSON", () => new Response("{", { headers: { "Content-Type": "application/json" } }), "offline", 0],
   ["an error page", () => new Response("<html>", { status: 500 }), "internal", 500],
-  ["an unknown code", () => json({ code: "TEAPOT" }, 418), "internal", 418],
+  ["a code that is not ours", () => json({ code: "TEAPOT", type: "about:blank" }, 418), "internal", 418],
   ["null as an error", () => json(null, 500), "internal", 500],
 ] as const)("understands %s", async (_name, answer, code, status) => {
   answering(answer as () => Response);

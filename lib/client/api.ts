@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorData, errorCodes } from "../domain/errors";
+import type { ErrorCode, ErrorData } from "../domain/errors";
 
 /** `offline`: no answer of ours came, because of the connection, a proxy or the time limit. */
 export type ApiErrorCode = ErrorCode | "offline";
@@ -84,9 +84,11 @@ function isJson(response: Response): boolean {
 
 /** What is no problem document of ours comes from something between: a proxy, a sign-in page of a hotel. */
 function refusal(status: number, answer: unknown): ApiError {
-  const { code, data } = (answer ?? {}) as { code?: unknown; data?: unknown };
-  const known = errorCodes.find((one) => one === code);
-  if (known) return new ApiError(known, (data ?? {}) as ApiErrorData[typeof known], status);
+  const { type, code, data } = (answer ?? {}) as { type?: unknown; code?: unknown; data?: unknown };
+  // A newer server may know more codes than this page; what has no sentence here is told as an error of the server.
+  if (typeof code === "string" && String(type).endsWith(`/docs/api#error-${code}`)) {
+    return new ApiError(code as ErrorCode, (data ?? {}) as ErrorData[ErrorCode], status);
+  }
   if (status < 400 || status >= 502) return new ApiError("offline", {}, status);
   return new ApiError("internal", { requestId: "" }, status);
 }

@@ -22,7 +22,7 @@ type ErrorKey = keyof typeof en.errors;
  * @param timeZone of the reader; absent: the one of this machine.
  */
 export function refusalSentence(t: ErrorTranslator, refusal: Refusal, locale: Locale, timeZone?: string): string {
-  const say = t as unknown as (key: string, values?: Values) => string;
+  const say = t as unknown as ((key: string, values?: Values) => string) & { has?: (key: string) => boolean };
   const data = (refusal.data ?? {}) as Partial<Record<string, unknown>>;
   const day = (instant: unknown) =>
     new Intl.DateTimeFormat(languageTag[locale], { month: "long", day: "numeric", timeZone }).format(
@@ -59,7 +59,7 @@ export function refusalSentence(t: ErrorTranslator, refusal: Refusal, locale: Lo
     }
     default: {
       const plain = Object.entries(data).filter(([, value]) => typeof value === "string" || typeof value === "number");
-      const key: ErrorKey = refusal.code;
+      const key: ErrorKey = say.has?.(refusal.code) === false ? "internal" : refusal.code;
       return say(key, { requestId: "–", ...(Object.fromEntries(plain) as Values) });
     }
   }
