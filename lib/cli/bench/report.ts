@@ -113,6 +113,23 @@ export function describeRun(run: Run): string {
         `${Math.round(memory / 1e6)} MB`,
       ]),
     ),
+    "What happens to claims: renewed, waited for, and given back, which offers the slot to who waits; each by a person of their own, 32 at a time.",
+    table(
+      ["tasks", "renewals/s", "p99", "joins/s", "p99", "given back/s", "p99"],
+      sizes.flatMap(({ tasks, claims }) =>
+        claims
+          ? [
+              [
+                whole(tasks),
+                ...(["renew", "wait", "giveBack"] as const).flatMap((stage) => [
+                  whole(claims.life[stage].rate),
+                  milliseconds(claims.life[stage].p99),
+                ]),
+              ],
+            ]
+          : [],
+      ),
+    ),
     "Reads in the process itself, without server and cache; median, and the slowest 1 of 20.",
     table(
       ["read", ...numbers.map((tasks) => `${whole(tasks)} tasks`), ...(growth ? ["ratio"] : [])],
