@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { type BoardFilters, noFilters, readFilters } from "../../lib/domain/filters";
 import type { BoardCounts } from "../../lib/domain/views";
 import { translator } from "../../lib/i18n/translator";
-import { nearestAhead } from "./card-keys";
 import { isFiltered, withFilters, withoutFilters } from "./links";
 import { boardPageWords } from "./page-words";
 import { shareWords } from "./share-words";
+import { nearestAhead } from "./use-keys";
 import { boardTitle, countText } from "./words";
 
 const counts: BoardCounts = {

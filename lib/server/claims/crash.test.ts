@@ -8,7 +8,7 @@ import { createWorld } from "../testing";
 const taskCount = 250;
 
 onBothEngines("a crash under load", ({ database, url }) => {
-  it("loses no acknowledged claim and leaves none half written", async () => {
+  it("loses no acknowledged claim and leaves none half written", { timeout: 180_000 }, async () => {
     const world = createWorld(database());
     const slug = await world.project();
     const numbers: number[] = [];
