@@ -3,6 +3,9 @@ import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
 import { type App, expect, test } from "./fixtures";
 
+// Long ways, each page of them looked at for accessibility.
+test.describe.configure({ timeout: 180_000 });
+
 test.use({ viewport: { width: 1280, height: 900 } });
 
 const day = 24 * 60 * 60 * 1000;

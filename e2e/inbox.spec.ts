@@ -1,6 +1,9 @@
 import { devices, type Page } from "@playwright/test";
 import { type App, expect, test } from "./fixtures";
 
+// Long ways, each page of them looked at for accessibility.
+test.describe.configure({ timeout: 180_000 });
+
 const phone = devices["Pixel 7"];
 const looks = {
   "phone, zh": { locale: "zh", viewport: { width: 390, height: 844 }, isPhone: true },

@@ -24,6 +24,7 @@ test("a maintainer adds, edits, closes, reopens and imports", async ({
   picture,
   expectAccessible,
 }) => {
+  test.slow();
   await signIn(page, await app.administrator());
   await page.goto("/tasks/new");
   const title = `为状态 API 补充错误码 ${Date.now().toString(36)}`;

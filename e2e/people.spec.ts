@@ -1,5 +1,8 @@
 import { expect, type Person, test } from "./fixtures";
 
+// Long ways, each page of them looked at for accessibility.
+test.describe.configure({ timeout: 180_000 });
+
 /** A task that this person has finished; returns its number. */
 async function finished(
   app: { task(title: string): Promise<number>; administrator(): Promise<Person> },

@@ -1,5 +1,8 @@
 import { expect, test } from "./fixtures";
 
+// Long ways, each page of them looked at for accessibility.
+test.describe.configure({ timeout: 180_000 });
+
 test.use({ viewport: { width: 1280, height: 900 } });
 
 const claimControl = (page: import("@playwright/test").Page) =>
