@@ -79,7 +79,7 @@ test.describe("on a phone, in Chinese", () => {
     await expect(page.getByRole("main")).not.toContainText(person.login);
     await picture(page, "former-contributor-zh-390");
     await page.goto(`/t/${held}`);
-    await expect(page.getByRole("button", { name: /认领/ }).first()).toBeVisible();
+    await expect(page.getByRole("link", { name: "认领这个任务" }).filter({ visible: true }).first()).toBeVisible();
     const again = await person.api.post("/api/auth/sign-in/username", {
       data: { login: person.login, password: person.password },
     });
