@@ -65,7 +65,8 @@ test("24 slots, five people: they claim, move, wait and take an offer", async ({
   await signIn(page, tom);
   await page.goto(`/t/${number}`);
   await seen(page, "Claim Component 05", "link").click();
-  await expect(page.getByText("It is yours")).toBeVisible();
+  await page.getByRole("button", { name: "Claim without a plan" }).click();
+  await expect(page.getByText("It is yours", { exact: true })).toBeVisible();
   await seen(page, "Move my claim to Component 07").click();
   await expect(page.getByText("You now hold Component 07")).toBeVisible();
   await expect(page.getByText("Your slot: Component 07")).toBeVisible();
@@ -84,6 +85,7 @@ test("24 slots, five people: they claim, move, wait and take an offer", async ({
   await expectAccessible(phone);
   await picture(phone, "journey-slots-3-phone");
   await seen(phone, "认领这个任务", "link").click();
+  await phone.getByRole("button", { name: "不写，直接认领" }).click();
   await expect(phone.getByText("认领成功")).toBeVisible();
   await phone.context().close();
 
@@ -130,6 +132,7 @@ test("24 slots, five people: they claim, move, wait and take an offer", async ({
   await picture(boPhone, "journey-slots-6-me");
   await boPhone.goto(`/t/${number}`);
   await seen(boPhone, /^认领 · 剩/).click();
+  await boPhone.getByRole("button", { name: "不写，直接认领" }).click();
   await expect(boPhone.getByText("认领成功")).toBeVisible();
   await expect(boPhone.getByText("你的名额：Component 05")).toBeVisible();
   await boPhone.context().close();
