@@ -1,5 +1,8 @@
 import { expect, test } from "./fixtures";
 
+// Every page of a person stands in one test, each looked at for accessibility.
+test.describe.configure({ timeout: 180_000 });
+
 /** Every page, in both themes, both languages and at phone and desktop width. */
 const publicPages = {
   board: "/",
