@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -101,7 +101,7 @@ async function read(file: string): Promise<string> {
  */
 async function withDatabase(isDryRun: boolean, work: (database: Database) => Promise<number>): Promise<number> {
   const { DATABASE_URL, SEED } = settings();
-  const isMissing = !DATABASE_URL.startsWith("postgres") && !existsSync(DATABASE_URL.replace(/^file:(\/\/)?/, ""));
+  const isMissing = !DATABASE_URL.startsWith("postgres") && !hasTables(DATABASE_URL.replace(/^file:(\/\/)?/, ""));
   const folder = isDryRun && isMissing ? mkdtempSync(join(tmpdir(), "foothold-import-")) : null;
   const database = await openDatabase(folder ? `file:${join(folder, "preview.db")}` : DATABASE_URL);
   try {
@@ -114,6 +114,11 @@ async function withDatabase(isDryRun: boolean, work: (database: Database) => Pro
     await database.close();
     if (folder) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Whether a first start has filled the SQLite file: one that was only opened holds a single page of 4,096 bytes. */
+function hasTables(path: string): boolean {
+  return existsSync(path) && statSync(path).size > 4096;
 }
 
 function asJson(results: readonly { file: string; view: ImportView }[]) {
