@@ -5,18 +5,22 @@ test.use({ viewport: { width: 1280, height: 900 } });
 test("the board by keyboard alone", async ({ page }) => {
   await page.goto("/?status=all");
   await expect(page.getByRole("link", { name: "JFR 埋点" })).toBeVisible();
-  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+  const link = page.locator("[data-task-link]");
+  const inFocus = page.locator("[data-task-link]:focus");
+  const [first = "", second = ""] = await link.allTextContents();
 
   await expect(async () => {
     await page.keyboard.press("j");
-    expect(await focused()).toContain("为 actuator 模块添加单元测试");
+    await expect(inFocus).toHaveText(first, { timeout: 500 });
   }).toPass();
   await page.keyboard.press("j");
-  expect(await focused()).toContain("为 Java SDK 新增分布式锁、分布式自增 ID API");
+  await expect(inFocus).toHaveText(second);
   await page.keyboard.press("k");
-  expect(await focused()).toContain("为 actuator 模块添加单元测试");
+  await expect(inFocus).toHaveText(first);
   await page.keyboard.press("ArrowRight");
-  expect(await focused()).toContain("让 Layotto 支持 Dapr API");
+  await expect(page.locator("[data-column]").filter({ has: inFocus }).getByRole("heading", { level: 2 })).toContainText(
+    "中等",
+  );
 
   await page.keyboard.press("/");
   await page.keyboard.type("jfr");

@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures";
 
-// Every page of a person stands in one test, each looked at for accessibility.
-test.describe.configure({ timeout: 180_000 });
+// The looks share nothing. Every page of a person stands in one test, each looked at for accessibility.
+test.describe.configure({ mode: "parallel", timeout: 180_000 });
 
 /** Every page, in both themes, both languages and at phone and desktop width. */
 const publicPages = {

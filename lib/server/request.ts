@@ -9,7 +9,9 @@ import type { Context } from "./context";
 
 /** What a page renders with. Once per request, however many parts of the page ask. */
 export const pageContext = cache(async (): Promise<{ context: Context; locale: Locale }> => {
-  const [database, locale] = await Promise.all([sharedDatabase(), pageLocale()]);
+  // The request's headers come first: a build, which renders without a request, stops there and opens no database.
+  const locale = await pageLocale();
+  const database = await sharedDatabase();
   const { LINK_HOSTS, SIGN_UP } = settings();
   const renderedAt = new Date();
   return {
