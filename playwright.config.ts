@@ -15,7 +15,8 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "test-results/browser.json" }]],
   use: {
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArguments },
-    trace: "retain-on-failure",
+    // Without a film of every page: taking it costs more than the test.
+    trace: { mode: "retain-on-failure", screenshots: false },
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
   },

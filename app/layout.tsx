@@ -47,6 +47,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant script, known to the policy by hash */}
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        {/* Nothing is painted before the content begins: a header that is still arriving would move its parts. */}
+        <link rel="expect" href="#content" blocking="render" />
       </head>
       <body className="flex flex-col">
         <MessagesProvider locale={locale} areas={["common"]}>
@@ -62,6 +64,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               {children}
             </main>
             <Footer locale={locale} />
+            <span id="end" hidden />
             <ToastHost label={t("toasts")} />
           </Providers>
         </MessagesProvider>

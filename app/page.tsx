@@ -59,7 +59,9 @@ export default async function BoardPage({ searchParams }: BoardPageProps) {
   const { board, summary, filters, cursor } = await readPage(queryOf(await searchParams));
   return (
     <MessagesProvider locale={locale} areas={["board"]}>
-      <Page width="wide">
+      {/* As in the layout: what stands above the tasks is painted at once. */}
+      <link rel="expect" href="#tasks" blocking="render" />
+      <Page width="wide" isLong>
         <Board initial={board} initialQuery={writeFilters(filters)} summary={summary} cursor={cursor} />
       </Page>
     </MessagesProvider>

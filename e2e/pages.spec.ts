@@ -54,10 +54,16 @@ for (const { locale, scheme, width } of looks) {
     for (const [title, address] of Object.entries(publicPages)) {
       test(`${title} is accessible, fits and stands still`, async ({ page, expectAccessible, picture }) => {
         await page.addInitScript(() => {
-          const shifts: number[] = [];
+          const shifts: { value: number; moved: string[] }[] = [];
           Object.assign(window, { shifts });
           new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+            for (const entry of list.getEntries() as (PerformanceEntry & {
+              value: number;
+              sources: { node?: Node }[];
+            })[]) {
+              const moved = entry.sources.map(({ node }) => node?.textContent?.slice(0, 40) ?? "");
+              shifts.push({ value: entry.value, moved });
+            }
           }).observe({ type: "layout-shift", buffered: true });
         });
         await page.goto(address);
@@ -68,10 +74,11 @@ for (const { locale, scheme, width } of looks) {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         expect(overflow, "no sideways scrolling").toBeLessThanOrEqual(0);
-        const shift = await page.evaluate(() =>
-          (window as unknown as { shifts: number[] }).shifts.reduce((sum, one) => sum + one, 0),
+        const shifts = await page.evaluate(
+          () => (window as unknown as { shifts: { value: number; moved: string[] }[] }).shifts,
         );
-        expect(shift, "layout shift").toBeLessThan(0.01);
+        const shift = shifts.reduce((sum, { value }) => sum + value, 0);
+        expect(shift, `layout shift: ${JSON.stringify(shifts)}`).toBeLessThan(0.01);
         await picture(page, name(title));
       });
     }

@@ -36,6 +36,7 @@ export function Columns({ columns, counts, filters, first }: ColumnsProps) {
   });
   return (
     <div
+      id="tasks"
       className={classNames(
         "grid items-start gap-x-6 gap-y-8",
         shown.length === 3 && "md:grid-cols-3",

@@ -29,7 +29,7 @@ export function TaskList({ list, filters, total, isCapped, cursor }: TaskListPro
   const next = new URLSearchParams(boardAddress(filters).split("?")[1]);
   if (list.nextCursor) next.set("cursor", list.nextCursor);
   return (
-    <section aria-label={t("list")} data-column>
+    <section id="tasks" aria-label={t("list")} data-column>
       {cursor && (
         <p className="mb-3 text-sm">
           <a href={boardAddress(filters)} className="text-accent underline underline-offset-2">

@@ -4,16 +4,27 @@ import { classNames } from "../ui/class-names";
 interface PageProps {
   /** `wide`: boards; `normal`: pages to read with a column beside; `narrow`: forms. */
   width?: "narrow" | "normal" | "wide";
+  /** So long that its beginning is shown while the rest is still arriving. */
+  isLong?: boolean;
   className?: string;
   children: ReactNode;
 }
 
 const widths = { narrow: "max-w-md", normal: "max-w-6xl", wide: "max-w-[76rem]" };
 
+/**
+ * Nothing is painted before the end of the page has arrived, where the browser knows how: a page that comes in pieces
+ * moves its parts, the footer first of all. The layout has the mark.
+ */
+export function PaintedWhole() {
+  return <link rel="expect" href="#end" blocking="render" />;
+}
+
 /** The inside of a page, below the header: one measure and one rhythm everywhere. */
-export function Page({ width = "normal", className, children }: PageProps) {
+export function Page({ width = "normal", isLong, className, children }: PageProps) {
   return (
     <div className={classNames("mx-auto w-full px-4 pt-6 pb-16 sm:px-6 sm:pt-9", widths[width], className)}>
+      {!isLong && <PaintedWhole />}
       {children}
     </div>
   );

@@ -30,7 +30,7 @@ export default async function ApiPage() {
   const t = translator(locale, "docs");
   const base = settings().BASE_URL;
   return (
-    <Page>
+    <Page isLong>
       <PageTitle
         lead={t("lead")}
         actions={

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Plans } from "../../../components/claim/plans";
 import { MessagesProvider } from "../../../components/layout/messages";
 import { Missing, missingMetadata } from "../../../components/layout/missing";
+import { PaintedWhole } from "../../../components/layout/page";
 import { Questions } from "../../../components/questions/section";
 import { ActionBar } from "../../../components/task/action-bar";
 import { ActionCard } from "../../../components/task/action-card";
@@ -83,6 +84,7 @@ export default async function TaskPage({ params }: Props) {
   const reference = task.links.find((link) => link.claimId === null) ?? null;
   return (
     <MessagesProvider locale={locale} areas={["task", "events", "share", "waitlist", "slots", "questions"]}>
+      <PaintedWhole />
       <LiveTask task={task} share={shareOf(task)}>
         <div className="mx-auto w-full max-w-[76rem] px-4 pt-4 sm:px-6 sm:pt-7 lg:pb-16">
           <TaskMain>
