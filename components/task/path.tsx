@@ -16,7 +16,8 @@ export function StatusPath() {
   const status = useTranslations("common.status");
   const { task } = useLiveTask();
   if (task.status === "closed") return <ClosedNote />;
-  const current = steps.indexOf(task.status);
+  // A task that is only held for the next in line counts as claimed, but nobody is at work.
+  const current = steps.indexOf(task.status === "claimed" && task.holders.length === 0 ? "open" : task.status);
   return (
     <ol aria-label={t("label")} className="flex max-w-xl text-sm max-[23.5rem]:text-xs">
       {steps.map((step, index) => {

@@ -168,7 +168,7 @@ async function measureSize(
     const requests = await measureRequests({ app: app.address, bare, tool, seconds }, filled);
     const browser =
       usesBrowser && tasks <= browserLimit
-        ? await measureBrowser({ app: app.address, bare, loads: 5, clicks: 8 })
+        ? await measureBrowser({ app: app.address, bare, loads: 9, clicks: 8 })
         : null;
     const claims = await measureClaims(app.address, filled);
     return { tasks, filled: took, requests, firstRendering, claims, memory: memoryOf(app.pid), weight, browser };

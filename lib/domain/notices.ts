@@ -19,6 +19,7 @@ const onCard: ReadonlySet<NoticeKind> = new Set([
   "task.closed",
   "offer.made",
   "offer.lapsed",
+  "offer.withdrawn",
   "exception.granted",
 ]);
 

@@ -104,6 +104,7 @@ export const noticeKinds = [
   "task.closed",
   "offer.made",
   "offer.lapsed",
+  "offer.withdrawn",
   "exception.granted",
   "question.asked",
   "question.unanswered",

@@ -27,14 +27,14 @@ export async function measureWeight(address: string, path = "/"): Promise<Weight
   };
   const [br, gzip] = [await get(path, "br"), await get(path, "gzip")];
   const html = textOf(br);
-  // Old browsers alone load what is marked `nomodule`; what is only preloaded counts.
+  // Old browsers alone load what is marked `nomodule`; what is preloaded, or named for later, counts.
   const tags = [...html.matchAll(/<(?:script|link)\b[^>]*>/g)]
     .map(([tag]) => tag)
     .filter((tag) => !/nomodule/i.test(tag));
   const named = (pattern: RegExp) => [
-    ...new Set(tags.flatMap((tag) => pattern.exec(tag)?.[1]?.replaceAll("&amp;", "&") ?? [])),
+    ...new Set(tags.flatMap((tag) => pattern.exec(tag)?.[1]?.replaceAll("&amp;", "&").split(" ") ?? [])),
   ];
-  const scripts = named(/(?:src|href)="(\/[^"]+\.js[^"]*)"/);
+  const scripts = named(/(?:src|href|data-scripts)="(\/[^"]+\.js[^"]*)"/);
   const sheets = named(/href="(\/[^"]+\.css[^"]*)"/);
   const weigh = async (files: string[]) => {
     let bytes = 0;

@@ -30,6 +30,7 @@ export const notices = {
     offer: {
       made: "It is your turn: “<task></task>” is held for you",
       lapsed: "“<task></task>” is no longer held for you",
+      withdrawn: "The slot of “<task></task>” that was held for you was closed; you are first in line again",
     },
     exception: { granted: "{who} lets you claim “<task></task>”" },
     question: {
@@ -52,7 +53,7 @@ export const notices = {
     },
     review: { started: "Review" },
     task: { closed: "Find another task", confirm: "Confirm" },
-    offer: { made: "Take it", lapsed: "Wait again" },
+    offer: { made: "Take it", lapsed: "Wait again", withdrawn: "See your place" },
     exception: { granted: "Claim it" },
     question: { asked: "Answer", unanswered: "Answer", answered: "Read the answer" },
     answer: { accepted: "See the answer" },

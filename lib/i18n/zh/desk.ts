@@ -46,6 +46,6 @@ export const desk = {
   waits: {
     title: "有人在候补",
     text: "名额都有人在做，还有人想做。",
-    count: "{count} 人在候补，最早的一位<time></time>加入",
+    count: "{count} 人在候补，最早加入：<time></time>",
   },
 };

@@ -26,6 +26,7 @@ export const notices = {
     offer: {
       made: "轮到你了：「<task></task>」正为你保留",
       lapsed: "「<task></task>」不再为你保留",
+      withdrawn: "「<task></task>」为你保留的名额已关闭，你仍排在候补首位",
     },
     exception: { granted: "{who} 破例允许你认领「<task></task>」" },
     question: {
@@ -48,7 +49,7 @@ export const notices = {
     },
     review: { started: "去评审" },
     task: { closed: "找其他任务", confirm: "去确认" },
-    offer: { made: "去认领", lapsed: "重新候补" },
+    offer: { made: "去认领", lapsed: "重新候补", withdrawn: "查看候补" },
     exception: { granted: "去认领" },
     question: { asked: "去回答", unanswered: "去回答", answered: "查看回答" },
     answer: { accepted: "查看回答" },

@@ -73,7 +73,7 @@ export async function claimTask(context: Context, input: unknown): Promise<Chang
         .returning({ id: claim.id });
       if (!won) continue;
       await tx.db.update(waiting).set({ endedAt: now, end: "taken" }).where(place);
-      if (own) await overtake(tx, now, "offer.made", { task: number, people: [personId] });
+      if (own) await overtake(tx, now, { kind: "offer.made", task: number, people: [personId] });
       const started = { task: number, projectId: row.projectId, claimId: won.id };
       await record(tx, context, by, {
         kind: "claim.started",

@@ -49,7 +49,7 @@ export async function completeClaim(context: Context, input: unknown): Promise<C
     });
     const told = by.isHolder ? await keepersOf(tx, row.taskNumber, row.projectId) : [row.personId];
     const about = { task: row.taskNumber, projectId: row.projectId, claimId: id };
-    await overtake(tx, now, "claim.reminder", { task: row.taskNumber, people: [row.personId] });
+    await overtake(tx, now, { kind: "claim.reminder", task: row.taskNumber, people: [row.personId] });
     await notify(tx, context, told, {
       kind: "claim.completed",
       key: `${id} ${eventId}`,

@@ -57,7 +57,7 @@ export async function expireDue(tx: Transaction, context: Context, now: Date, am
     const person = await personRef(tx, personId);
     const about = { task, projectId, claimId: id };
     await record(tx, system, by, { kind: "claim.expired", ...about, details: person ? { person } : {} });
-    await overtake(tx, now, "claim.reminder", { task, people: [personId] });
+    await overtake(tx, now, { kind: "claim.reminder", task, people: [personId] });
     await notify(tx, system, [personId], { kind: "claim.expired", key: id, ...about });
     await notify(tx, system, await keepersOf(tx, task, projectId), {
       kind: "claim.expired",

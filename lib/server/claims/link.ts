@@ -49,7 +49,7 @@ export async function linkClaim(context: Context, input: unknown): Promise<Chang
       details,
     });
     if (isReview && row.state === "active") {
-      await overtake(tx, now, "claim.reminder", { task: row.taskNumber, people: [row.personId] });
+      await overtake(tx, now, { kind: "claim.reminder", task: row.taskNumber, people: [row.personId] });
       await notify(tx, context, await keepersOf(tx, row.taskNumber, row.projectId), {
         kind: "review.started",
         key: `${id} ${parsed.url}`,

@@ -36,7 +36,7 @@ export async function releaseClaim(context: Context, input: unknown): Promise<Ch
       details: { ...(reason ? { reason } : {}), ...(holder ? { person: holder } : {}) },
       undo,
     });
-    await overtake(tx, context.now(), "claim.reminder", { task: row.taskNumber, people: [row.personId] });
+    await overtake(tx, context.now(), { kind: "claim.reminder", task: row.taskNumber, people: [row.personId] });
     const told = by.isHolder ? await keepersOf(tx, row.taskNumber, row.projectId) : [row.personId];
     await notify(tx, context, told, {
       kind: by.isHolder ? "claim.released" : "claim.revoked",

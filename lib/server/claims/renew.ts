@@ -26,7 +26,7 @@ export async function renewClaim(context: Context, input: unknown): Promise<Chan
     const clock = renewed(policy, row, context.now());
     if (!clock) throw new AppError("renewals_used", { limit: policy.renewLimit });
     await writeClock(tx, id, clock, context.now());
-    await overtake(tx, context.now(), "claim.reminder", { task: row.taskNumber, people: [row.personId] });
+    await overtake(tx, context.now(), { kind: "claim.reminder", task: row.taskNumber, people: [row.personId] });
     await record(tx, context, by, {
       kind: "claim.renewed",
       task: row.taskNumber,

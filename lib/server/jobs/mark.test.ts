@@ -86,8 +86,11 @@ onBothEngines("tasks that nobody reconfirms", ({ database }) => {
     expect(await notices()).toHaveLength(1);
     await setPolicy({});
     await markTasks(world.system);
+    expect((await notices()).map((one) => one.readAt)).toEqual([null]);
     await confirmTasks(world.as(keeper), { numbers: [number] });
     expect((await read(number)).freshness).toBe("fresh");
+    // Nobody is called to confirm what is confirmed.
+    expect((await notices()).map((one) => one.readAt)).toEqual([world.clock.now()]);
     expect(await markTasks(world.system)).toBe(0);
   });
 
@@ -109,6 +112,16 @@ onBothEngines("tasks that nobody reconfirms", ({ database }) => {
     await markTasks(world.system);
     expect((await read(number)).freshness).toBe("dormant");
     expect(await notices()).toHaveLength(2);
+  });
+
+  it("call for nobody once the last of them is confirmed or closed", async () => {
+    const numbers = [(await world.task(slug)).number, (await world.task(slug)).number];
+    days(95);
+    await markTasks(world.system);
+    await confirmTasks(world.as(keeper), { numbers: [numbers[0]] });
+    expect((await notices()).map((one) => one.readAt)).toEqual([null]);
+    await closeTask(world.as(keeper), { number: numbers[1] ?? 0, reason: "not_planned" });
+    expect((await notices()).map((one) => one.readAt)).toEqual([world.clock.now()]);
   });
 
   it("are left alone while someone holds them and once they are closed; a mark does not stand in an undo's way", async () => {

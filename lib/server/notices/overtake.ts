@@ -2,29 +2,29 @@ import { and, eq, gte, inArray, isNull } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import type { NoticeKind } from "../../domain/words";
 
+/** What calls for an act of those who are told, by what it is about. */
+type Calling =
+  | { kind: "claim.reminder" | "offer.made"; task: number; people: readonly string[] }
+  | { kind: "question.asked" | "question.unanswered"; post: number }
+  | { kind: "task.confirm"; project: string };
+
 /**
- * Marks as read what calls for nothing any more, because the person acted elsewhere or it passed: a reminder after a
- * renewal, an offer that was taken. So the bell stays true, and no mail is made of it.
+ * Marks as read what calls for nothing any more, because somebody acted or it passed: a reminder after a renewal, an
+ * offer that was taken, a question that another maintainer answered. So the bell stays true, and no mail is made of it.
  */
-export async function overtake(
-  tx: Transaction,
-  now: Date,
-  kind: Extract<NoticeKind, "claim.reminder" | "offer.made">,
-  { task, people }: { task: number; people: readonly string[] },
-): Promise<void> {
+export async function overtake(tx: Transaction, now: Date, calling: Calling): Promise<void> {
   const { notice } = tx.tables;
-  if (people.length === 0) return;
+  const about =
+    "people" in calling
+      ? and(inArray(notice.personId, [...calling.people]), eq(notice.taskNumber, calling.task))
+      : "post" in calling
+        ? eq(notice.postId, calling.post)
+        : eq(notice.projectId, calling.project);
+  if ("people" in calling && calling.people.length === 0) return;
   await tx.db
     .update(notice)
     .set({ readAt: now })
-    .where(
-      and(
-        inArray(notice.personId, [...people]),
-        isNull(notice.readAt),
-        eq(notice.kind, kind),
-        eq(notice.taskNumber, task),
-      ),
-    );
+    .where(and(about, isNull(notice.readAt), eq(notice.kind, calling.kind)));
 }
 
 /** What the changes that can be undone tell people. */

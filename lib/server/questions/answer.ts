@@ -4,6 +4,7 @@ import { answerQuestionInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
 import { notify } from "../notices/notify";
+import { overtake } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asAnswerer } from "../rights";
@@ -29,6 +30,10 @@ export async function answerQuestion(context: Context, input: unknown): Promise<
       .returning({ id: post.id });
     if (!row) throw new Error("the answer was not written");
     await settleAnswered(tx, question);
+    if (by.person.id !== question.personId) {
+      await overtake(tx, context.now(), { kind: "question.asked", post: id });
+      await overtake(tx, context.now(), { kind: "question.unanswered", post: id });
+    }
     const about = { task: taskNumber, projectId };
     await record(tx, context, by, { kind: "question.answered", ...about });
     await notify(tx, context, told, { kind: "question.answered", key: String(row.id), ...about, postId: row.id });

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { onBothEngines } from "../../../db/testing";
 import { isAppError } from "../../domain/errors";
@@ -263,6 +263,15 @@ onBothEngines("questions", ({ database }) => {
       await flagQuestions(world.system);
     });
 
+    /** The kinds of what nobody has read yet about this task. */
+    const unread = async () => {
+      const { notice } = database().tables;
+      const rows = await database()
+        .db.select({ kind: notice.kind })
+        .from(notice)
+        .where(and(eq(notice.taskNumber, number), isNull(notice.readAt)));
+      return rows.map((row) => row.kind).sort();
+    };
     const isOverdue = async () => (await questions()).map((one) => one.isOverdue);
     const flagged = async () => (await told()).filter((line) => line.includes("unanswered")).sort();
 
@@ -278,8 +287,16 @@ onBothEngines("questions", ({ database }) => {
       world.clock.advance(5 * day);
       expect(await flagQuestions(world.system)).toBe(0);
       expect(await flagged()).toEqual([`maintainer: question.unanswered ${id}`, `mentor: question.unanswered ${id}`]);
+      expect(await unread()).toEqual([
+        "question.asked",
+        "question.asked",
+        "question.unanswered",
+        "question.unanswered",
+      ]);
       const reply = await answer(id);
       expect(await isOverdue()).toEqual([false]);
+      // Nobody is called to answer what is answered.
+      expect(await unread()).toEqual(["question.answered"]);
       // Without its only answer it is as late as before, and nobody is told again.
       await deletePost(as("mentor"), { id: reply });
       expect(await flagQuestions(world.system)).toBe(0);

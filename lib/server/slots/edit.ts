@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import { editSlotsInput } from "../../domain/inputs";
@@ -11,6 +11,7 @@ import { asMaintainer } from "../rights";
 import { slotsOf } from "../tasks/cards";
 import { changeTask, taskRow } from "../tasks/change";
 import { taskView } from "../tasks/read";
+import { settleWaitlist } from "../waitlist/settle";
 
 /**
  * Makes a task's slots what the list says, in its order, if nobody has edited the task since `revision`; by a maintainer.
@@ -36,7 +37,7 @@ export async function editSlots(context: Context, input: unknown): Promise<Chang
       throw new AppError("invalid", { issues: [{ path: "slots", code: "all_slots_closed" }] });
     }
     const known = (await slotsOf(tx, [number])).get(number) ?? [];
-    await removeMissing(tx, known, new Set(wanted.flatMap((one) => one.id ?? [])));
+    const gone = await closeMissing(tx, context, known, new Set(wanted.flatMap((one) => one.id ?? [])));
     for (const [position, { id, name, isClosed }] of wanted.entries()) {
       await writeSlot(tx, context, { number, position, id, name, isClosed }, known);
     }
@@ -46,6 +47,9 @@ export async function editSlots(context: Context, input: unknown): Promise<Chang
       projectId: row.projectId,
       details: { slots: wanted.filter((one) => !one.isClosed).length },
     });
+    // Who was offered a slot that is gone is offered another, or told; only then nothing refers to it any more.
+    await settleWaitlist(tx, context, number);
+    if (gone.length > 0) await tx.db.delete(tx.tables.slot).where(inArray(tx.tables.slot.id, gone));
     return { number };
   });
 }
@@ -73,19 +77,22 @@ function checkSlotIds(ids: readonly (string | undefined)[]): void {
   if (issues.length > 0) throw new AppError("invalid", { issues });
 }
 
-async function removeMissing(tx: Transaction, known: readonly SlotView[], kept: ReadonlySet<string>): Promise<void> {
-  const { slot, claim, waiting } = tx.tables;
+/** Closes the slots that an edit leaves out, if nobody has worked on them; returns their ids. @throws AppError slot_used */
+async function closeMissing(
+  tx: Transaction,
+  context: Context,
+  known: readonly SlotView[],
+  kept: ReadonlySet<string>,
+): Promise<string[]> {
+  const { slot, claim } = tx.tables;
   const gone = known.filter((one) => !kept.has(one.id));
-  if (gone.length === 0) return;
+  if (gone.length === 0) return [];
   const ids = gone.map((one) => one.id);
   const [used] = await tx.db.select({ slotId: claim.slotId }).from(claim).where(inArray(claim.slotId, ids)).limit(1);
   const name = (id: string | undefined) => gone.find((one) => one.id === id)?.name ?? "";
   if (used) throw new AppError("slot_used", { slot: name(used.slotId) });
-  await tx.db
-    .update(waiting)
-    .set({ offerSlotId: null, offeredAt: null, offerEndsAt: null })
-    .where(and(inArray(waiting.offerSlotId, ids), isNull(waiting.endedAt)));
-  await tx.db.delete(slot).where(inArray(slot.id, ids));
+  await tx.db.update(slot).set({ closedAt: context.now() }).where(inArray(slot.id, ids));
+  return ids;
 }
 
 interface Written {

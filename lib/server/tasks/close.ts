@@ -10,6 +10,7 @@ import { parseInput } from "../parse";
 import { record } from "../record";
 import { asMaintainer } from "../rights";
 import { changeTask, taskRow } from "./change";
+import { settleConfirmed } from "./confirm";
 import { snapshotTask } from "./snapshot";
 
 /**
@@ -45,7 +46,8 @@ export async function closeTask(context: Context, input: unknown): Promise<Chang
       },
       undo,
     });
-    await overtake(tx, now, "claim.reminder", { task: number, people: holders });
+    await overtake(tx, now, { kind: "claim.reminder", task: number, people: holders });
+    await settleConfirmed(tx, now, row.projectId);
     await notify(tx, context, holders, {
       kind: reason === "done" ? "claim.completed" : "task.closed",
       key: `${number} ${eventId}`,

@@ -1,7 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
+import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import { confirmTasksInput } from "../../domain/inputs";
 import type { Context } from "../context";
+import { overtake } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asMaintainer } from "../rights";
@@ -18,6 +20,7 @@ export async function confirmTasks(context: Context, input: unknown): Promise<{ 
   const numbers = [...new Set(parseInput(confirmTasksInput, input).numbers)];
   await context.database.transaction(async (tx) => {
     const { task } = tx.tables;
+    const projects = new Set<string>();
     for (const number of numbers) {
       const row = await taskRow(tx, number);
       const by = await asMaintainer(tx, context, row.projectId);
@@ -27,7 +30,22 @@ export async function confirmTasks(context: Context, input: unknown): Promise<{ 
       await tx.db.update(task).set({ confirmedAt: context.now(), freshness: "fresh" }).where(eq(task.number, number));
       await record(tx, context, by, { kind: "task.confirmed", task: number, projectId: row.projectId });
       await refreshTask(tx, row.updatedAt, number, { texts: false });
+      projects.add(row.projectId);
     }
+    for (const project of projects) await settleConfirmed(tx, context.now(), project);
   });
   return { numbers };
+}
+
+/** Once no open task of a project waits to be confirmed, its maintainers need not be asked any more. */
+export async function settleConfirmed(tx: Transaction, now: Date, project: string): Promise<void> {
+  const { task } = tx.tables;
+  const [left] = await tx.db
+    .select({ number: task.number })
+    .from(task)
+    .where(
+      and(eq(task.projectId, project), isNull(task.closeReason), ne(task.status, "done"), ne(task.freshness, "fresh")),
+    )
+    .limit(1);
+  if (!left) await overtake(tx, now, { kind: "task.confirm", project });
 }

@@ -33,7 +33,7 @@ export async function lapseOffers(context: Context): Promise<number> {
       const person = await personRef(tx, row.personId);
       const about = { task: row.taskNumber, projectId: row.projectId };
       await record(tx, context, by, { kind: "waitlist.lapsed", ...about, details: person ? { person } : {} });
-      await overtake(tx, now, "offer.made", { task: row.taskNumber, people: [row.personId] });
+      await overtake(tx, now, { kind: "offer.made", task: row.taskNumber, people: [row.personId] });
       await notify(tx, context, [row.personId], { kind: "offer.lapsed", key: String(id), ...about });
       await settleTask(tx, context, row.taskNumber, { texts: false });
       count += 1;

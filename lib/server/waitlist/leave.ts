@@ -25,7 +25,7 @@ export async function leaveWaitlist(context: Context, input: unknown): Promise<C
       .where(and(eq(waiting.taskNumber, number), eq(waiting.personId, by.person.id), isNull(waiting.endedAt)))
       .returning({ id: waiting.id });
     if (left.length === 0) throw new AppError("not_found", { what: "place" });
-    await overtake(tx, context.now(), "offer.made", { task: number, people: [by.person.id] });
+    await overtake(tx, context.now(), { kind: "offer.made", task: number, people: [by.person.id] });
     await record(tx, context, by, { kind: "waitlist.left", task: number, projectId: row.projectId });
     return { number };
   });

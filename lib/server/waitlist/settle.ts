@@ -36,10 +36,22 @@ export async function settleWaitlist(tx: Transaction, context: Context, number: 
     await sendHome(tx, context, inLine, reason);
     return 0;
   }
-  await withdrawLost(tx, context, inLine, wanted);
+  const withdrawn = await withdrawLost(tx, context, inLine, wanted);
   const offered = new Set(inLine.flatMap((one) => one.offerSlotId ?? []));
   const free = wanted.filter((one) => one.heldBy === null && !offered.has(one.id));
   const next = inLine.filter((one) => one.offerSlotId === null).slice(0, free.length);
+  const left = withdrawn.filter((one) => !next.includes(one));
+  await notify(
+    tx,
+    context,
+    left.map((one) => one.personId),
+    {
+      kind: "offer.withdrawn",
+      key: `${number} ${context.now().getTime()}`,
+      task: number,
+      projectId: row.projectId,
+    },
+  );
   if (next.length === 0) return 0;
 
   const now = context.now();
@@ -73,24 +85,29 @@ export async function settleWaitlist(tx: Transaction, context: Context, number: 
 
 type Waiting = Transaction["tables"]["waiting"]["$inferSelect"];
 
-/** An offered slot that was closed or finished meanwhile is no offer any more; its person is first in line again. */
+/**
+ * An offered slot that was closed or finished meanwhile is no offer any more; its person is first in line again.
+ * @returns whose offers these were
+ */
 async function withdrawLost(
   tx: Transaction,
   context: Context,
   inLine: Waiting[],
   wanted: readonly { id: string; heldBy: string | null }[],
-): Promise<void> {
+): Promise<Waiting[]> {
   const { waiting } = tx.tables;
-  for (const one of inLine) {
-    if (one.offerSlotId === null) continue;
-    if (wanted.some((slot) => slot.id === one.offerSlotId && slot.heldBy === null)) continue;
+  const lost = inLine.filter(
+    (one) => one.offerSlotId !== null && !wanted.some((slot) => slot.id === one.offerSlotId && slot.heldBy === null),
+  );
+  for (const one of lost) {
     Object.assign(one, { offerSlotId: null, offeredAt: null, offerEndsAt: null });
     await tx.db
       .update(waiting)
       .set({ offerSlotId: null, offeredAt: null, offerEndsAt: null })
       .where(eq(waiting.id, one.id));
-    await overtake(tx, context.now(), "offer.made", { task: one.taskNumber, people: [one.personId] });
+    await overtake(tx, context.now(), { kind: "offer.made", task: one.taskNumber, people: [one.personId] });
   }
+  return lost;
 }
 
 async function sendHome(
@@ -106,7 +123,7 @@ async function sendHome(
   const ended = { endedAt: context.now(), end: "closed" as const, offerSlotId: null, offerEndsAt: null };
   await tx.db.update(waiting).set(ended).where(inArray(waiting.id, ids));
   const people = inLine.map((one) => one.personId);
-  await overtake(tx, context.now(), "offer.made", { task: first.taskNumber, people });
+  await overtake(tx, context.now(), { kind: "offer.made", task: first.taskNumber, people });
   await notify(tx, context, people, {
     kind: "task.closed",
     key: `waiting ${first.taskNumber} ${context.now().getTime()}`,

@@ -50,7 +50,7 @@ onBothEngines("the waitlist", ({ database }) => {
   /** What a person was told, by kind. */
   async function told(person: Person) {
     const { notice } = database().tables;
-    const rows = await database().db.select().from(notice).where(eq(notice.personId, person.id));
+    const rows = await database().db.select().from(notice).where(eq(notice.personId, person.id)).orderBy(notice.id);
     return rows.map((row) => row.kind);
   }
 
@@ -286,8 +286,26 @@ onBothEngines("the waitlist", ({ database }) => {
     const { task } = await editSlots(world.as(keeper), { number, revision, slots });
     expect(line(task)).toEqual([people[0]?.login, people[1]?.login]);
     expect(task.slots).toEqual({ total: 1, free: 0 });
+    expect(await told(people[0] as Person)).toEqual(["offer.made", "offer.withdrawn"]);
+    expect(await told(people[1] as Person)).toEqual([]);
     const [holder] = task.holders;
     await releaseClaim(world.as(keeper), { id: holder?.claimId });
     expect(line(await read(number))).toEqual([`${people[0]?.login}!`, people[1]?.login]);
+  });
+
+  it("takes an offer back when its slot is removed, and offers the one that comes in its place", async () => {
+    const { number, people } = await heldTask(1, ["Redis", "etcd"]);
+    const [first] = people as [Person];
+    const edit = async (...names: string[]) => {
+      const { revision, slotList } = await read(number);
+      const slots = names.map((name) => ({ id: slotList.find((slot) => slot.name === name)?.id, name }));
+      world.clock.advance(1000);
+      return (await editSlots(world.as(keeper), { number, revision, slots })).task;
+    };
+    expect(line(await edit("Redis", "etcd", "Consul"))).toEqual([`${first.login}!`]);
+    const replaced = await edit("Redis", "etcd", "Nacos");
+    expect(replaced.slotList.map((slot) => slot.offer?.person.login ?? null)).toEqual([null, null, first.login]);
+    expect(line(await edit("Redis", "etcd"))).toEqual([first.login]);
+    expect(await told(first)).toEqual(["offer.made", "offer.made", "offer.withdrawn"]);
   });
 });
