@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl/react";
 import { changes, deleteTask } from "../../lib/client/mutations";
 import type { HolderView } from "../../lib/domain/views";
 import { Button } from "../ui/button";
+import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Dialog } from "../ui/dialog";
 import { Field, Input, Textarea } from "../ui/field";
 import { showToast } from "../ui/toast";
@@ -117,7 +118,6 @@ function ReleaseDialog({ number, by, onClose, holder }: MaintainDialogProps & { 
 
 function DeleteDialog({ number, by, onClose }: MaintainDialogProps) {
   const t = useTranslations("maintain.tools");
-  const say = useTranslations("common.action");
   const router = useRouter();
   const client = useQueryClient();
   const [isBusy, setBusy] = useState(false);
@@ -135,21 +135,13 @@ function DeleteDialog({ number, by, onClose }: MaintainDialogProps) {
     }
   };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <ConfirmDialog
       title={t("deleteTitle")}
       description={t("deleteText")}
-      closeLabel={say("close")}
-      size="small"
-      footer={
-        <>
-          <Button onClick={onClose}>{say("cancel")}</Button>
-          <Button look="danger" isBusy={isBusy} onClick={remove}>
-            {t("deleteSubmit")}
-          </Button>
-        </>
-      }
+      action={t("deleteSubmit")}
+      isBusy={isBusy}
+      onConfirm={remove}
+      onClose={onClose}
     />
   );
 }

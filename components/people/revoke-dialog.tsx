@@ -3,8 +3,7 @@
 import { useTranslations } from "use-intl/react";
 import { account } from "../../lib/client/account";
 import type { TokenView } from "../../lib/domain/account";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
+import { ConfirmDialog } from "../ui/confirm-dialog";
 import { useSubmit } from "./use-submit";
 
 interface RevokeDialogProps {
@@ -16,7 +15,6 @@ interface RevokeDialogProps {
 /** Asks before a token is revoked: it cannot be undone. */
 export function RevokeDialog({ token, onClose, onRevoked }: RevokeDialogProps) {
   const t = useTranslations("people.account");
-  const common = useTranslations("common.action");
   const { submit, isBusy, faults } = useSubmit([]);
   const revoke = () =>
     submit(async () => {
@@ -24,27 +22,14 @@ export function RevokeDialog({ token, onClose, onRevoked }: RevokeDialogProps) {
       onRevoked();
     });
   return (
-    <Dialog
-      isOpen
-      size="small"
-      onClose={onClose}
+    <ConfirmDialog
       title={t("revokeTitle", { name: token.name })}
       description={t("revokeText")}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button look="danger" isBusy={isBusy} onClick={revoke}>
-            {t("revokeSubmit")}
-          </Button>
-        </>
-      }
-    >
-      {faults.form && (
-        <p role="alert" className="text-danger text-sm">
-          {faults.form}
-        </p>
-      )}
-    </Dialog>
+      action={t("revokeSubmit")}
+      isBusy={isBusy}
+      fault={faults.form}
+      onConfirm={revoke}
+      onClose={onClose}
+    />
   );
 }

@@ -7,8 +7,7 @@ import { questionChanges } from "../../lib/client/questions";
 import type { PostView, QuestionView } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";
 import { useLiveTask } from "../task/live";
-import { Button } from "../ui/button";
-import { Dialog } from "../ui/dialog";
+import { ConfirmDialog } from "../ui/confirm-dialog";
 import { showToast } from "../ui/toast";
 
 interface DeleteDialogProps {
@@ -20,7 +19,6 @@ interface DeleteDialogProps {
 /** Asks before something is taken off the page: it does not come back. */
 export function DeleteDialog({ post, question, onClose }: DeleteDialogProps) {
   const t = useTranslations("questions");
-  const say = useTranslations("common.action");
   const errors = useTranslations("errors");
   const locale = useReaderLocale();
   const { task } = useLiveTask();
@@ -34,27 +32,14 @@ export function DeleteDialog({ post, question, onClose }: DeleteDialogProps) {
       },
     });
   return (
-    <Dialog
-      isOpen
-      size="small"
-      onClose={onClose}
+    <ConfirmDialog
       title={t(isQuestion ? "delete.question" : "delete.answer")}
       description={t(isQuestion && question.answers.length > 0 ? "delete.keepsAnswers" : "delete.text")}
-      closeLabel={say("close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{say("cancel")}</Button>
-          <Button look="danger" isBusy={change.isPending} onClick={submit}>
-            {t("delete.submit")}
-          </Button>
-        </>
-      }
-    >
-      {change.error && (
-        <p role="alert" className="text-danger text-sm">
-          {errorSentence(errors, change.error, locale)}
-        </p>
-      )}
-    </Dialog>
+      action={t("delete.submit")}
+      isBusy={change.isPending}
+      fault={change.error && errorSentence(errors, change.error, locale)}
+      onConfirm={submit}
+      onClose={onClose}
+    />
   );
 }
