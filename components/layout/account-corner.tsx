@@ -6,7 +6,8 @@ import { useTranslations } from "use-intl/react";
 import { useMe } from "../../lib/client/session";
 import { LinkButton } from "../ui/button";
 
-const AccountMenu = lazy(() => import("./account-menu"));
+// Where it cannot be loaded, the page stays and the way to one's own page with it.
+const AccountMenu = lazy(() => import("./account-menu").catch(() => ({ default: PlainLink })));
 
 /**
  * "Sign in", or the person's bell and menu once the browser knows who reads. Both lie in the same cell of a grid that
@@ -34,6 +35,14 @@ export function AccountCorner() {
         </Suspense>
       )}
     </div>
+  );
+}
+
+function PlainLink({ person }: { person: { name: string } }) {
+  return (
+    <a href="/me" className="truncate">
+      {person.name}
+    </a>
   );
 }
 

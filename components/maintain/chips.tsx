@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { errorCodeOf, errorSentence } from "../../lib/client/errors";
 import { projectQuery } from "../../lib/client/projects";
@@ -162,6 +162,13 @@ export function LinkField({ values, onChange, error }: ListFieldProps) {
       setBusy(false);
     }
   };
+  /** What was typed and not added counts when the reader goes on; saving will say what is wrong with it. */
+  const addTyped = (event: FocusEvent<HTMLInputElement>) => {
+    const url = text.trim();
+    if (!url || isBusy || refusal || event.currentTarget.parentElement?.contains(event.relatedTarget)) return;
+    onChange([...new Set([...values, url])].slice(0, 20));
+    setText("");
+  };
   return (
     <Field
       label={t("links")}
@@ -172,6 +179,7 @@ export function LinkField({ values, onChange, error }: ListFieldProps) {
       <div className="flex gap-2">
         <Input
           value={text}
+          onBlur={addTyped}
           inputMode="url"
           maxLength={2000}
           autoComplete="off"

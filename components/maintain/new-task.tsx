@@ -57,6 +57,8 @@ function NewTaskForm({ projects, project }: { projects: ProjectRefView[]; projec
   };
 
   const save = async (andThen: "once" | "more") => {
+    // The keys do not know that the button is busy.
+    if (busy) return;
     const found = problems();
     setErrors(found);
     if (Object.keys(found).length > 0) return;

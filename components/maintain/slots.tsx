@@ -18,6 +18,7 @@ import {
   slotNames,
   slotRows,
   slotsInput,
+  withPasted,
 } from "../../lib/client/slot-draft";
 import { taskQuery } from "../../lib/client/task";
 import type { TaskView } from "../../lib/domain/views";
@@ -124,18 +125,10 @@ interface PasteFieldProps {
   onRows(rows: SlotRow[], paste: string): void;
 }
 
-/** A pasted list becomes rows; rows without a name get theirs first. */
+/** A pasted list becomes rows. */
 function PasteField({ rows, text, onText, onRows }: PasteFieldProps) {
   const t = useTranslations("slotEditor");
   const { fresh, known } = namesToAdd(rows, slotNames(text));
-  const add = () => {
-    const names = [...fresh];
-    const filled = rows.map((row) =>
-      row.isRemoved || row.name.trim() ? row : { ...row, name: names.shift() ?? row.name },
-    );
-    const more = names.map((name) => newRow(name));
-    onRows([...filled, ...more].slice(0, mostSlots), "");
-  };
   return (
     <div className="flex flex-col gap-2 border-soft border-t pt-4">
       <Field label={t("paste")} hint={t("pasteHint")}>
@@ -148,7 +141,7 @@ function PasteField({ rows, text, onText, onRows }: PasteFieldProps) {
         />
       </Field>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Button size="small" disabled={fresh.length === 0} onClick={add}>
+        <Button size="small" disabled={fresh.length === 0} onClick={() => onRows(withPasted(rows, text), "")}>
           {t("pasteSubmit", { count: fresh.length })}
         </Button>
         {known > 0 && <p className="text-sm text-third">{t("known", { count: known })}</p>}
@@ -220,11 +213,14 @@ function useSaving(task: TaskView, draft: ReturnType<typeof useSlotsDraft>, onCl
 
   const save = async (revision = draft.revision): Promise<void> => {
     setErrors({});
-    if (sameRows(draft.rows, draft.base)) {
+    // What was pasted and not added yet is meant to be saved too.
+    const rows = withPasted(draft.rows, draft.paste);
+    if (draft.paste) draft.setRows(rows, "");
+    if (sameRows(rows, draft.base)) {
       draft.finish();
       return onClose();
     }
-    const { input, sent } = slotsInput(draft.rows, { number: task.number, revision });
+    const { input, sent } = slotsInput(rows, { number: task.number, revision });
     try {
       await change.mutateAsync(changes.editSlots(input));
       draft.finish();

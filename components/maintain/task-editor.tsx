@@ -70,6 +70,7 @@ function EditForm({ task: latest, onClose, onSaved }: TaskEditorProps & { task: 
   };
 
   const save = async () => {
+    if (isBusy) return;
     const input = editInput(form.base, form.draft, { number: task.number, revision: form.revision });
     if (!input) {
       form.finish();

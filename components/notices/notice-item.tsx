@@ -11,7 +11,7 @@ import { Instant } from "../ui/instant";
 import { SoftLink } from "../ui/soft-link";
 
 /** Notices that call for something until a certain time. */
-const dated: NoticeView["kind"][] = ["claim.reminder", "claim.extended", "offer.made"];
+const dated: NoticeView["kind"][] = ["claim.reminder", "claim.extended", "claim.restored", "offer.made"];
 
 interface NoticeItemProps {
   notice: NoticeView;

@@ -51,7 +51,7 @@ function Claims({ me }: { me: SignedInView }) {
       <MyWaits waits={me.waits} person={me.person} />
       {me.claims.length === 0 ? (
         <EmptyState
-          title={t("none")}
+          title={t(hasHistory ? "noneNow" : "none")}
           actions={
             <>
               <LinkButton look="primary" href={hasHistory ? "/" : easyTasks}>

@@ -101,7 +101,7 @@ function Group({ id, columns, children }: { id: RuleGroup; columns: 1 | 2 | 3; c
           {t(`group.${id}`)}
         </h2>
         <p className="mt-0.5 mb-4 text-pretty text-second text-sm">{t(`form.why.${id}`)}</p>
-        <div className={`grid items-end gap-x-4 gap-y-3 ${grids[columns]}`}>{children}</div>
+        <div className={`grid items-start gap-x-4 gap-y-3 ${grids[columns]}`}>{children}</div>
       </Card>
     </section>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { Eye } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { dropDraft, keepDraft, readDraft } from "../../lib/client/drafts";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
@@ -39,6 +39,8 @@ export function PostForm({ draft, start = "", label, hint, submit, change, onDon
   const [body, setBody] = useState(kept?.value ?? start);
   const [hasPreview, setPreview] = useState(false);
   const save = useChange();
+  // `isPending` is a render late for a double click.
+  const isSending = useRef(false);
   const text = body.trim();
   const isTooLong = text.length > longest;
 
@@ -50,8 +52,10 @@ export function PostForm({ draft, start = "", label, hint, submit, change, onDon
   };
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    if (text === "" || isTooLong || save.isPending) return;
+    if (text === "" || isTooLong || isSending.current) return;
+    isSending.current = true;
     const answer = text === start ? null : await save.mutateAsync(change(text)).catch(signInAgain);
+    isSending.current = false;
     if (answer === undefined) return;
     dropDraft(draft);
     onDone(answer);

@@ -1,6 +1,7 @@
 "use client";
 
-import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import type { Locale } from "../../lib/domain/words";
 import type { Messages } from "../../lib/i18n/messages";
 import { ClientMessages, useReaderLocale } from "../layout/client-messages";
@@ -46,9 +47,18 @@ const loaders = {
 };
 export type LateArea = keyof typeof loaders;
 
+/** Stands where a part could not be loaded. */
+function NotLoaded() {
+  return (
+    <p role="alert" className="rounded-card bg-warn-soft px-4 py-2.5 text-sm">
+      {useTranslations("common.failure")("part")}
+    </p>
+  );
+}
+
 /**
  * A component that is loaded when it is first shown, with its messages in the reader's language. Until then, `fallback`
- * stands in its place.
+ * stands in its place. When it could not be loaded it says so, and the next time it is shown it is tried again.
  */
 export function withMessages<Props extends object>(
   areas: readonly LateArea[],
@@ -56,8 +66,14 @@ export function withMessages<Props extends object>(
   fallback: ReactNode = null,
 ): ComponentType<Props> {
   const inLocale = (locale: Locale) =>
-    lazy(async () => {
-      const [Inner, ...loaded] = await Promise.all([load(), ...areas.map((area) => loaders[area][locale]())]);
+    lazy(async (): Promise<{ default: ComponentType<Props> }> => {
+      const parts = Promise.all([load(), ...areas.map((area) => loaders[area][locale]())]);
+      const found = await parts.catch(() => null);
+      if (!found) {
+        byLocale[locale] = inLocale(locale);
+        return { default: NotLoaded };
+      }
+      const [Inner, ...loaded] = found;
       const messages: Partial<Messages> = Object.assign({}, ...loaded.map((one) => ({ ...one })));
       return {
         default: (props: Props) => (
@@ -67,10 +83,12 @@ export function withMessages<Props extends object>(
         ),
       };
     });
-  const byLocale = { zh: inLocale("zh"), en: inLocale("en") };
+  const byLocale: Record<Locale, ComponentType<Props>> = { zh: inLocale("zh"), en: inLocale("en") };
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, at the level of a module
   return function WithMessages(props: Props) {
-    const Inner = byLocale[useReaderLocale()] as ComponentType<Props>;
+    const locale = useReaderLocale();
+    // The same one for as long as it is shown.
+    const [Inner] = useState(() => byLocale[locale]);
     return (
       <Suspense fallback={fallback}>
         <Inner {...props} />

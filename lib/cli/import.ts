@@ -59,7 +59,7 @@ async function main(argv: string[]): Promise<number> {
     for (const { file, markdown } of lists) {
       const view = await importList(context, {
         markdown,
-        ...(values.project ? { project: values.project } : {}),
+        ...(values.project === undefined ? {} : { project: values.project }),
         dryRun: values["dry-run"],
         addSimilar: values["add-similar"],
         ...(file === "-" ? {} : { source: basename(file).slice(0, 300) }),
@@ -69,7 +69,8 @@ async function main(argv: string[]): Promise<number> {
     }
     if (values.json) process.stdout.write(`${JSON.stringify(asJson(results))}\n`);
     const hasFailed = results.some(({ view }) => view.counts.failed > 0);
-    return hasFailed && !values["dry-run"] ? 1 : 0;
+    const isCut = results.some(({ view }) => view.warnings.some((warning) => warning.code === "cut_at_limit"));
+    return isCut || (hasFailed && !values["dry-run"]) ? 1 : 0;
   });
 }
 
@@ -164,7 +165,8 @@ function report(file: string, view: ImportView): string {
       : view.counts.failed > 0
         ? "Nothing was written: all of a file is imported or none of it."
         : "Nothing to write.";
-  return `${[...lines, `${file}: ${summary}. ${written}`].join("\n")}\n`;
+  const warnings = view.warnings.map(({ code, line }) => `warning   ${file}:${line}: ${code.replaceAll("_", " ")}`);
+  return `${[...lines, ...warnings, `${file}: ${summary}. ${written}`].join("\n")}\n`;
 }
 
 runCommand(main);

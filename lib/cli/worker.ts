@@ -11,7 +11,8 @@ const help = `Usage: npm run worker [-- --once]
 Does what happens by itself as time passes (reminders, leases, offers) in a process of its own. Start the server with
 JOBS=off then. Any number of workers and servers may do it at the same time: each thing happens once.
 
-  --once   Do what is due now, and end.
+  --once   Do what is due now, and end. Every minute, at least every ten: a longer gap counts as time in which the board
+           was away, and is given back to everyone who holds a task.
   --help   Show this.
 `;
 

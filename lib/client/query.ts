@@ -10,10 +10,12 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: freshness,
+        networkMode: "always",
         // A refusal stays a refusal; only what came to nothing is tried again.
         retry: (failures, error) => failures < 2 && error instanceof ApiError && error.code === "offline",
       },
-      mutations: { retry: false },
+      // Without a network a change fails at once and says so; the default would wait for one without a word.
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }

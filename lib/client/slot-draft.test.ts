@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { SlotView } from "../domain/views";
-import { mergeSlots, namesToAdd, newRow, sameRows, slotChanges, slotNames, slotRows, slotsInput } from "./slot-draft";
+import {
+  mergeSlots,
+  namesToAdd,
+  newRow,
+  sameRows,
+  slotChanges,
+  slotNames,
+  slotRows,
+  slotsInput,
+  withPasted,
+} from "./slot-draft";
 
 function slot(id: string, name: string | null, isClosed = false): SlotView {
   return { id, name, isFinished: false, isClosed, holder: null, plan: null, offer: null };
@@ -28,6 +38,9 @@ describe("a pasted list of slots", () => {
     expect(namesToAdd(rows, ["redis", "Consul"])).toEqual({ fresh: ["Consul"], known: 1 });
     const removed = rows.map((row) => ({ ...row, isRemoved: row.id === "a" }));
     expect(namesToAdd(removed, ["redis"])).toEqual({ fresh: ["redis"], known: 0 });
+    const names = (text: string) => withPasted([...rows, newRow()], text).map((row) => row.name);
+    expect(names("redis\nConsul\nNacos")).toEqual([...rows.map((row) => row.name), "Consul", "Nacos"]);
+    expect(names("")).toEqual([...rows.map((row) => row.name), ""]);
   });
 });
 

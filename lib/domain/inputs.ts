@@ -182,7 +182,7 @@ const postBody = z
   .trim()
   .min(1)
   .max(5000)
-  .refine((value) => !controlInText.test(value), { error: "control_characters" })
+  .refine((value) => !controlInText.test(value) && visible.test(value), { error: "control_characters" })
   .transform((value) => value.replace(/\r\n?/g, "\n"));
 
 /** Markdown, in any language. */

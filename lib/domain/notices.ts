@@ -15,6 +15,7 @@ const onCard: ReadonlySet<NoticeKind> = new Set([
   "claim.expired",
   "claim.revoked",
   "claim.extended",
+  "claim.restored",
   "review.started",
   "task.closed",
   "offer.made",

@@ -100,6 +100,7 @@ export const noticeKinds = [
   "claim.revoked",
   "claim.completed",
   "claim.extended",
+  "claim.restored",
   "review.started",
   "task.closed",
   "offer.made",

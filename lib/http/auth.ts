@@ -77,21 +77,24 @@ export async function answerAuth(request: Request, { service, settings }: AuthDo
   try {
     const { door, id } = find(request, headers);
     if (request.method !== "GET") refuseCrossSite(request, settings.BASE_URL);
+    if (request.method !== "GET") {
+      limitRequests("writes", request, actorIn(await sessionOf(service, request.headers)), headers);
+    }
+    const input = request.method === "POST" ? await readBody(request, largestBody) : {};
+    // Asked after the body is there: it may take two minutes, and who sends it may have left or signed out meanwhile.
     const session = await sessionOf(service, request.headers);
-    const actor: Actor = session ? { kind: "person", person: session.person } : { kind: "visitor" };
-    if (request.method !== "GET") limitRequests("writes", request, actor, headers);
     const { body, status, cookies } = await door({
       service,
       headers: request.headers,
       context: {
-        actor,
+        actor: actorIn(session),
         now: () => new Date(),
         requestId,
         database: service.database,
         linkHosts: settings.LINK_HOSTS,
         signUp: settings.SIGN_UP,
       },
-      input: request.method === "POST" ? await readBody(request, largestBody) : {},
+      input,
       sessionId: session?.sessionId ?? "",
       id,
     });
@@ -101,6 +104,10 @@ export async function answerAuth(request: Request, { service, settings }: AuthDo
   } catch (error) {
     return problemResponse(error, { request, requestId, headers });
   }
+}
+
+function actorIn(session: Awaited<ReturnType<typeof sessionOf>>): Actor {
+  return session ? { kind: "person", person: session.person } : { kind: "visitor" };
 }
 
 /** The door at exactly this path. A path written differently (`//`, `%2f`, a slash more) is another path. */

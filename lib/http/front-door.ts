@@ -173,6 +173,7 @@ function refusalOf({ url = "", method = "" }: IncomingMessage): Refusal | null {
   if (url.includes("%") && !isDecodable(pathOf(url))) {
     return invalidRequest(400, "The path is not UTF-8 in percent-encoding.", { code: "other" });
   }
+  if (url.includes("%00")) return invalidRequest(400, "The address holds a null character.", { code: "other" });
   if (!allowed(url).includes(method)) {
     return invalidRequest(405, "This method is not known here.", { code: "method_not_allowed" });
   }

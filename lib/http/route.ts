@@ -71,7 +71,8 @@ async function answer({ operation, read, work }: Bound, { request, requestId, he
   }
   const given = await read(request, parts ?? {});
   const context: Context = {
-    actor,
+    // Asked again where a body came: it may take two minutes, and who sends it may have left or signed out meanwhile.
+    actor: keeps ? actor : await actorOf(request),
     now: () => new Date(),
     requestId,
     database,

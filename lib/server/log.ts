@@ -21,9 +21,25 @@ const SECRET_FIELDS = [
 ];
 const paths = SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`]);
 
-/** A logger that writes JSON lines to `destination`, without the values of fields that are secret by name. */
+/** What a failed query was given: any field of any table, a session's token among them. */
+const VALUES = /\nparams: [\s\S]*?(?=\n {4}at |\ncaused by: |$)/g;
+const VALUE_FIELDS = ["params", "detail", "where"];
+
+/** An error with its stack and its causes, without the values that a failed query was given. */
+function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { message, stack, cause: _, ...rest } = pino.stdSerializers.err(error);
+  for (const field of VALUE_FIELDS) delete rest[field];
+  return { ...rest, message: message.replace(VALUES, ""), stack: stack?.replace(VALUES, "") };
+}
+
+/**
+ * A logger that writes JSON lines to `destination`, without the values of fields that are secret by name and without
+ * those of failed queries.
+ */
 export function createLog(level: string, destination: pino.DestinationStream): Logger {
-  return pino({ level, base: null, redact: { paths, censor: "[removed]" } }, destination);
+  const serializers = { err: withoutValues };
+  return pino({ level, base: null, serializers, redact: { paths, censor: "[removed]" } }, destination);
 }
 
 let current: Logger | undefined;

@@ -86,5 +86,6 @@ export const common = {
     text: "Nothing was lost or changed. Try again; if it happens once more, tell an administrator what you were doing.",
     code: "Error number: {code}",
     board: "To the board",
+    part: "This part could not be loaded. Check the connection and try again.",
   },
 };

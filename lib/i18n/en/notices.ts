@@ -18,6 +18,7 @@ export const notices = {
       completed: "{who} confirmed that you finished “<task></task>”",
       completedOf: "{person} finished “<task></task>”",
       extended: "The board was away, so you have longer for “<task></task>”",
+      restored: "{who} took it back: “<task></task>” is yours again",
     },
     review: { started: "{link} for “<task></task>” is ready for review" },
     task: {
@@ -50,6 +51,7 @@ export const notices = {
       completed: "What comes next",
       completedOf: "See the task",
       extended: "See until when",
+      restored: "See the claim",
     },
     review: { started: "Review" },
     task: { closed: "Find another task", confirm: "Confirm" },

@@ -56,6 +56,7 @@ export const people = {
     until: "Until <time></time>",
     stoppedBy: "the clock stands still because <link></link> is open",
     none: "You have no claims yet",
+    noneNow: "You hold no task now",
     noneText: "Easy tasks are a good way to begin: each takes a few days, and someone helps if you get stuck.",
     noneAgain: "Pick the next one whenever you like.",
     easy: "See free easy tasks",

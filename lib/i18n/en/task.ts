@@ -50,7 +50,7 @@ export const task = {
     claimSlotNamed: "Claim {name}",
     claiming: "Claiming…",
     share: "Share",
-    rule: "It is yours for {leaseDays, plural, one {# day} other {# days}}; you can renew {renewLimit, plural, =0 {with a linked pull request only} one {once} other {# times}}, {renewDays, plural, one {# day} other {# days}} each. The clock stops when you link your pull request. Before your first finished task you can hold {capBeforeFirst, plural, one {one} other {#}} at a time, then {capAfterFirst}.",
+    rule: "It is yours for {leaseDays, plural, one {# day} other {# days}}; {renewLimit, plural, =0 {it cannot be renewed} one {you can renew once, for {renewDays, plural, one {# day} other {# days}}} other {you can renew # times, {renewDays, plural, one {# day} other {# days}} each}}. The clock stops when you link your pull request. Before your first finished task you can hold {capBeforeFirst, plural, one {one} other {#}} at a time, then {capAfterFirst}.",
     allRules: "All rules",
     freeSlots: "{free} of {total} slots are free",
     heldBy: "<person></person> holds it",

@@ -17,6 +17,6 @@ export const contributors = {
   emptyProject: "{project} 还没有人完成任务",
   emptyOlder: "没有更早的了",
   emptyOlderText: "名单从这里开始。",
-  easy: "看看可认领的简单任务",
-  free: "{project} 的可认领任务",
+  easy: "看看待认领的简单任务",
+  free: "{project} 的待认领任务",
 };

@@ -34,7 +34,7 @@ export const mail = {
     name: "我的认领",
     summary: "认领到期：{task}",
     summarySlot: "认领到期：{task}（{slot}）",
-    text: "到期之前，请关联拉取请求、续期，或者放弃认领。",
+    text: "到期之前，请关联合并请求、续期，或者放弃认领。",
     remind: "你认领的“{task}”快到期了",
   },
 };

@@ -14,6 +14,7 @@ export const notices = {
       completed: "{who} 确认你完成了「<task></task>」",
       completedOf: "{person} 完成了「<task></task>」",
       extended: "任务板曾中断服务，「<task></task>」的期限已相应顺延",
+      restored: "{who} 撤销了刚才的操作，「<task></task>」仍由你负责",
     },
     review: { started: "「<task></task>」等待评审：{link}" },
     task: {
@@ -46,6 +47,7 @@ export const notices = {
       completed: "看看下一步",
       completedOf: "查看任务",
       extended: "查看新期限",
+      restored: "查看认领",
     },
     review: { started: "去评审" },
     task: { closed: "找其他任务", confirm: "去确认" },

@@ -55,6 +55,7 @@ export const people = {
     until: "期限至 <time></time>",
     stoppedBy: "<link></link> 尚未合并，计时停止",
     none: "你还没有认领任务",
+    noneNow: "你现在手上没有任务",
     noneText: "从简单的任务开始最合适：一般几天就能完成，遇到困难有人帮忙。",
     noneAgain: "随时可以认领下一个。",
     easy: "看看待认领的简单任务",

@@ -46,7 +46,7 @@ export const task = {
     claimSlotNamed: "认领 {name}",
     claiming: "正在认领…",
     share: "分享",
-    rule: "认领后由你负责 {leaseDays} 天，{renewLimit, plural, =0 {关联合并请求后才可续期} other {可续期 # 次、每次 {renewDays} 天}}；关联合并请求后停止计时。第一次完成前，同时最多认领 {capBeforeFirst} 个任务，之后最多 {capAfterFirst} 个。",
+    rule: "认领后由你负责 {leaseDays} 天，{renewLimit, plural, =0 {不能续期} other {可续期 # 次、每次 {renewDays} 天}}；关联合并请求后停止计时。第一次完成前，同时最多认领 {capBeforeFirst} 个任务，之后最多 {capAfterFirst} 个。",
     allRules: "全部规则",
     freeSlots: "{total} 个名额中还有 {free} 个待认领",
     heldBy: "<person></person> 正在做",

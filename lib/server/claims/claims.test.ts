@@ -262,6 +262,20 @@ onBothEngines("claims", ({ database }) => {
     expect((await readMe(me)).claims).toHaveLength(1);
   });
 
+  it("does not let a holder undo a finish that they have used since to claim more", async () => {
+    const me = world.as(await newcomer());
+    const { number } = await world.task(slug);
+    const { claimId: id } = await claimTask(me, { number });
+    await linkClaim(me, { id, url: "https://github.com/mosn/layotto/pull/1" });
+    const { eventId } = await completeClaim(me, { id, merged: true });
+    const next = await claimTask(me, { number: (await world.task(slug)).number });
+    await claimTask(me, { number: (await world.task(slug)).number });
+    expect((await refusal(undoChange(me, { eventId }))).code).toBe("undo_too_late");
+    await releaseClaim(me, { id: next.claimId });
+    expect((await refusal(undoChange(me, { eventId }))).code).toBe("undo_too_late");
+    expect((await undoChange(world.as(maintainer), { eventId })).task.status).toBe("in_review");
+  });
+
   it("lets nobody undo the finishing of someone else's claim once they maintain the project no more", async () => {
     const { number } = await world.task(slug);
     const { claimId } = await claimTask(world.as(await newcomer()), { number });

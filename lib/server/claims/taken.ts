@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 
@@ -28,7 +28,8 @@ export async function slotTaken(tx: Transaction, number: number, slotId: string 
         slotId === undefined ? undefined : eq(claim.slotId, slotId),
       ),
     )
-    .orderBy(asc(claim.leaseEndsAt));
+    // Whose lease ends first; one whose clock stands still has no end. The engines disagree on where null belongs.
+    .orderBy(sql`${claim.leaseEndsAt} is null`, asc(claim.leaseEndsAt));
   return new AppError("slot_taken", {
     task: number,
     holder: holder?.login ?? "",

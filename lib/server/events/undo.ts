@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, notInArray } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNotNull, isNull, notInArray } from "drizzle-orm";
 import { isUniqueViolation, type Transaction } from "../../../db/database";
 import type { UndoData } from "../../../db/schema";
 import { AppError } from "../../domain/errors";
@@ -7,6 +7,7 @@ import type { ChangeView } from "../../domain/views";
 import type { EventKind } from "../../domain/words";
 import { checkCap } from "../claims/allowed";
 import { actingPerson, type Context } from "../context";
+import { notify } from "../notices/notify";
 import { takeBack } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { readPolicy } from "../projects/policy";
@@ -64,9 +65,14 @@ async function undo(tx: Transaction, context: Context, eventId: number) {
     .limit(1);
   const isLate = context.now().getTime() - row.at.getTime() > undoTime;
   if (!row.undo || isLate || last?.id !== eventId) throw new AppError("undo_too_late", {});
-  if (isHolder && by.person) await checkHolder(tx, by.person.id, row.projectId, row.undo);
+  if (isHolder && by.person) {
+    if (row.kind === "claim.completed") await checkUnused(tx, by.person.id, row.at);
+    await checkHolder(tx, by.person.id, row.projectId, row.undo);
+  }
+  const ended = await endedSince(tx, number, row.at);
   await restoreTask(tx, number, row.undo);
   await takeBack(tx, context.now(), number, row.at);
+  await tellRestored(tx, context, { number, projectId: row.projectId, eventId }, ended);
   await record(tx, context, by, {
     kind: "change.undone",
     task: number,
@@ -94,6 +100,20 @@ async function mayUndo(
 }
 
 /**
+ * A finished task raises the cap and opens levels: who has used that, by claiming something since, cannot take it back.
+ * @throws AppError undo_too_late
+ */
+async function checkUnused(tx: Transaction, personId: string, completedAt: Date): Promise<void> {
+  const { claim } = tx.tables;
+  const [since] = await tx.db
+    .select({ id: claim.id })
+    .from(claim)
+    .where(and(eq(claim.personId, personId), gte(claim.startedAt, completedAt)))
+    .limit(1);
+  if (since) throw new AppError("undo_too_late", {});
+}
+
+/**
  * A claim that its holder takes up again counts like a new one: giving back, taking another and undoing must not get
  * past the cap. @throws AppError cap_reached
  */
@@ -107,4 +127,54 @@ async function checkHolder(tx: Transaction, personId: string, projectId: string,
     .where(and(eq(claim.personId, personId), inArray(claim.id, ids), isNotNull(claim.endedAt)));
   if (!taken) return;
   await checkCap(tx, await readPolicy(tx, projectId), personId);
+}
+
+/** The claims and the places in line that a change at `at` has ended, and the offers it has withdrawn with them. */
+async function endedSince(tx: Transaction, number: number, at: Date) {
+  const { claim, waiting } = tx.tables;
+  const [claims, places] = await Promise.all([
+    tx.db
+      .select({ id: claim.id })
+      .from(claim)
+      .where(and(eq(claim.taskNumber, number), gte(claim.endedAt, at))),
+    tx.db
+      .select({ id: waiting.id })
+      .from(waiting)
+      .where(and(eq(waiting.taskNumber, number), gte(waiting.endedAt, at), eq(waiting.end, "closed"))),
+  ]);
+  return { claims: claims.map((one) => one.id), places: places.map((one) => one.id) };
+}
+
+/** Tells who holds a claim again, or an offer, that they were told was over. */
+async function tellRestored(
+  tx: Transaction,
+  context: Context,
+  { number, projectId, eventId }: { number: number; projectId: string; eventId: number },
+  ended: { claims: string[]; places: number[] },
+): Promise<void> {
+  const { claim, waiting, slot } = tx.tables;
+  const about = { task: number, projectId };
+  const claims = await tx.db
+    .select({ id: claim.id, personId: claim.personId, until: claim.leaseEndsAt })
+    .from(claim)
+    .where(and(inArray(claim.id, ended.claims), isNull(claim.endedAt)));
+  for (const { id, personId, until } of claims) {
+    const details = until ? { leaseEndsAt: until.toISOString() } : {};
+    await notify(tx, context, [personId], {
+      kind: "claim.restored",
+      key: `${id} ${eventId}`,
+      ...about,
+      claimId: id,
+      details,
+    });
+  }
+  const offers = await tx.db
+    .select({ id: waiting.id, personId: waiting.personId, until: waiting.offerEndsAt, slot: slot.name })
+    .from(waiting)
+    .innerJoin(slot, eq(slot.id, waiting.offerSlotId))
+    .where(and(inArray(waiting.id, ended.places), isNull(waiting.endedAt)));
+  for (const { id, personId, until, slot: name } of offers) {
+    const details = { ...(until ? { leaseEndsAt: until.toISOString() } : {}), ...(name ? { slot: name } : {}) };
+    await notify(tx, context, [personId], { kind: "offer.made", key: `${id} again ${eventId}`, ...about, details });
+  }
 }

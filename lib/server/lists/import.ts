@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import type { Source, Transaction } from "../../../db/database";
 import { importListInput } from "../../domain/inputs";
@@ -44,10 +45,17 @@ export async function importList(context: Context, input: unknown): Promise<Impo
     const items = await plan(tx);
     if (items.some((item) => item.view.outcome === "failed")) return view(items, false);
     const publishedAt = publicationDate(list.date, context.now());
-    for (const item of items) await writeItem(tx, context, item, { publishedAt, source: list.date ?? options.source });
+    for (const [index, item] of items.entries()) {
+      await writeItem(tx, context, item, { publishedAt, source: list.date ?? options.source });
+      // Others are let in between: with SQLite a whole transaction would else hold up every request.
+      if (index % breath === breath - 1) await setImmediate();
+    }
     return view(items, true);
   });
 }
+
+/** So many items are written at a stretch. */
+const breath = 25;
 
 /** The list's own date, at midnight UTC; now for a list without one or one from the future. */
 function publicationDate(date: string | null, now: Date): Date {

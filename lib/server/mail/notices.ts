@@ -43,6 +43,7 @@ function isOver({ notice: { kind }, claim, post, waiting }: Carried, now: Date):
       return !claim || claim.endedAt !== null || claim.leaseEndsAt === null || claim.leaseEndsAt <= now;
     case "claim.started":
     case "claim.extended":
+    case "claim.restored":
     case "review.started":
       return claim !== null && claim.endedAt !== null;
     case "offer.made":

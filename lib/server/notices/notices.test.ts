@@ -184,15 +184,16 @@ onBothEngines("notices", ({ database }) => {
       const released = await releaseClaim(world.as(keeper), { id });
       expect(await unread(holder)).toEqual(["claim.revoked"]);
       await undoChange(world.as(keeper), { eventId: released.eventId });
-      expect(await unread(holder)).toEqual([]);
-      expect(await kinds(holder)).toEqual(["claim.revoked"]);
+      // They were told that it is over: now they are told that it is not.
+      expect(await unread(holder)).toEqual(["claim.restored"]);
+      expect(await kinds(holder)).toEqual(["claim.restored", "claim.revoked"]);
 
       const waiter = await someone();
       await joinWaitlist(world.as(waiter), { number });
       const closed = await closeTask(world.as(keeper), { number, reason: "done" });
       expect([await unread(holder), await unread(waiter)]).toEqual([["claim.completed"], ["task.closed"]]);
       await undoChange(world.as(keeper), { eventId: closed.eventId });
-      expect([await unread(holder), await unread(waiter)]).toEqual([[], []]);
+      expect([await unread(holder), await unread(waiter)]).toEqual([["claim.restored"], []]);
       // Done again, it is told again.
       world.clock.advance(1000);
       await closeTask(world.as(keeper), { number, reason: "done" });

@@ -9,6 +9,7 @@ const urgent: ReadonlySet<NoticeKind> = new Set([
   "claim.reminder",
   "claim.expired",
   "claim.revoked",
+  "claim.restored",
   "task.closed",
   "offer.made",
   "question.answered",

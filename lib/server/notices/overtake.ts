@@ -21,10 +21,12 @@ export async function overtake(tx: Transaction, now: Date, calling: Calling): Pr
         ? eq(notice.postId, calling.post)
         : eq(notice.projectId, calling.project);
   if ("people" in calling && calling.people.length === 0) return;
+  // Who renews or gives back knows that they have it.
+  const kinds: NoticeKind[] = calling.kind === "claim.reminder" ? [calling.kind, "claim.restored"] : [calling.kind];
   await tx.db
     .update(notice)
     .set({ readAt: now })
-    .where(and(about, isNull(notice.readAt), eq(notice.kind, calling.kind)));
+    .where(and(about, isNull(notice.readAt), inArray(notice.kind, kinds)));
 }
 
 /** What the changes that can be undone tell people. */

@@ -17,6 +17,9 @@ export interface ContributorsQuery {
   cursor?: string | undefined;
 }
 
+/** The end of the year 9999, in milliseconds. */
+const lastInstant = 253_402_300_799_999;
+
 /** A month, and in it the last person of the page before, by when they last finished something. */
 interface Place {
   month: Date;
@@ -203,7 +206,10 @@ function written({ month, after }: Place): string {
 /** @throws AppError invalid */
 function readCursor(cursor: string): Place {
   const [, year, month, at, login] = /^(\d{4})-(0[1-9]|1[0-2])(?:_(\d{1,15})_(\S{2,40}))?$/.exec(cursor) ?? [];
-  if (!year || !month) throw new AppError("invalid", { issues: [{ path: "cursor", code: "invalid_value" }] });
+  // PostgreSQL's timestamps hold less than a cursor could say.
+  const isOutside = Number(year) < 1970 || Number(year) > 9998 || Number(at ?? 0) > lastInstant;
+  if (!year || !month || isOutside)
+    throw new AppError("invalid", { issues: [{ path: "cursor", code: "invalid_value" }] });
   const after = at && login ? { at: new Date(Number(at)), login } : null;
   return { month: new Date(Date.UTC(Number(year), Number(month) - 1)), after };
 }

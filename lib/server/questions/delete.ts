@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { deletePostInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
+import { overtake } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asAuthorOrMaintainer } from "../rights";
@@ -23,7 +24,10 @@ export async function deletePost(context: Context, input: unknown): Promise<Chan
     const now = context.now();
     await tx.db.insert(postRevision).values({ postId: id, personId: by.person?.id ?? null, body: row.body, at: now });
     await tx.db.update(post).set({ body: "", deletedAt: now }).where(eq(post.id, id));
-    if (row.questionId !== null) {
+    if (row.questionId === null) {
+      await overtake(tx, now, { kind: "question.asked", post: id });
+      await overtake(tx, now, { kind: "question.unanswered", post: id });
+    } else {
       const [question] = await tx.db.select().from(post).where(eq(post.id, row.questionId));
       if (question) await settleAnswered(tx, question);
       // An answer that is gone is not the accepted one.

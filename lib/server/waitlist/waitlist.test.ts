@@ -263,6 +263,8 @@ onBothEngines("the waitlist", ({ database }) => {
     const undone = await undoChange(world.as(keeper), { eventId: closed.eventId });
     expect(undone.task.waitlist).toEqual(before.waitlist);
     expect(undone.task.offer).toEqual(before.offer);
+    expect(await told(people[0] as Person)).toEqual(["offer.made", "task.closed", "offer.made"]);
+    expect(await told(people[1] as Person)).toEqual(["task.closed"]);
   });
 
   it("sends everyone home when the last slot is finished; an undo does not bring back who left by themselves", async () => {
