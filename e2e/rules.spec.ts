@@ -161,7 +161,7 @@ test("a reminder's link brings renewing and giving back to hand, after signing i
   const holder = async () => (await (await page.request.get(`/api/v1/tasks/${number}`)).json()).holders[0];
   const before = await holder();
   await page.goto(`/t/${number}?do=renew`);
-  await page.getByRole("link", { name: "登录", exact: true }).last().click();
+  await page.getByRole("dialog").getByRole("link", { name: "登录", exact: true }).click();
   await page.getByLabel("用户名").fill(person.login);
   await page.getByLabel("密码", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "登录", exact: true }).last().click();
