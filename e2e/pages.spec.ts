@@ -130,9 +130,10 @@ test("no English is left on a Chinese page, no Chinese on an English one", async
           const texts: string[] = [];
           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
             const parent = node.parentElement;
-            // What is marked as another language, code and the contents of scripts is meant to be there.
+            // What is marked as another language, code, the contents of scripts and what people wrote is meant to be there.
             if (
               !parent ||
+              parent.tagName === "BLOCKQUOTE" ||
               parent.closest(`script, style, noscript, code, pre, textarea, [lang]:not(html):not([lang="${tag}"])`)
             )
               continue;
