@@ -6,7 +6,7 @@ import { systemContext } from "../server/context";
 import { createPerson } from "../server/people/create";
 import { setPassword } from "../server/people/password";
 import { newSetupLink } from "../server/people/setup-link";
-import type { AuthDoors } from "./auth";
+import { type AuthDoors, answerAuth } from "./auth";
 import { browserAt, doorsFor, freshAddress } from "./auth.testing";
 
 onBothEngines("signing up, in and out", (given) => {
@@ -53,6 +53,29 @@ onBothEngines("signing up, in and out", (given) => {
     expect(await given.database().db.select().from(session)).toHaveLength(0);
     const again = await browser.signIn("  ADA.lovelace ");
     expect(again.body).toEqual({ person: { login: "ada.lovelace", name: "Ada.Lovelace", isAdmin: false } });
+  });
+
+  it("does nothing for a session that ended while the body was on its way", async () => {
+    const browser = browserAt(doors());
+    await browser.signUp("slow-body");
+    const { session } = given.database().tables;
+    const id = (await personOf("slow-body"))?.id ?? "";
+    const body = new ReadableStream({
+      async pull(stream) {
+        await given.database().transaction((tx) => tx.db.delete(session).where(eq(session.userId, id)));
+        stream.enqueue(new TextEncoder().encode('{"name":"Back Again"}'));
+        stream.close();
+      },
+    });
+    const headers = { host: "localhost:3000", origin: "http://localhost:3000", "content-type": "application/json" };
+    const request = new Request("http://localhost:3000/api/auth/name", {
+      method: "POST",
+      headers: { ...headers, cookie: browser.cookie(), "x-foothold-address": "10.1.2.3" },
+      body,
+      duplex: "half",
+    } as RequestInit);
+    expect((await answerAuth(request, doors())).status).toBe(401);
+    expect((await personOf("slow-body"))?.name).toBe("slow-body");
   });
 
   it("keeps the session in one cookie that scripts and other sites do not get", async () => {

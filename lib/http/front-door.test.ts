@@ -65,6 +65,8 @@ it("gives every refusal of its own the shape and the headers that routes give th
     ["GET", "/api/v1/tasks/%ff", 400, "invalid"],
     ["GET", "/t/%E0%A4%A", 400, "invalid"],
     ["GET", "/api/%", 400, "invalid"],
+    ["GET", "/projects/%00", 400, "invalid"],
+    ["GET", "/contributors?project=a%00", 400, "invalid"],
     ["PROPFIND", "/api/v1/tasks", 405, "invalid"],
     ["POST", "/", 405, "invalid"],
     ["DELETE", "/me?tab=1", 405, "invalid"],

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import * as unknownRoute from "@/app/api/[[...path]]/route";
 import * as importRoute from "@/app/api/v1/import/route";
@@ -8,6 +9,8 @@ import * as claimsRoute from "@/app/api/v1/tasks/[number]/claims/route";
 import * as taskRoute from "@/app/api/v1/tasks/[number]/route";
 import * as tasksRoute from "@/app/api/v1/tasks/route";
 import { onBothEngines } from "@/db/testing";
+import { systemContext } from "../server/context";
+import { createTokenFor } from "../server/people/tokens";
 import { ask, expectInvalid, expectProblem, furnish, useDatabase } from "./route.testing";
 
 const texts = { en: { title: "Another task" } };
@@ -47,6 +50,27 @@ onBothEngines("the API's door", ({ database, engine }) => {
       expect(unknown.headers.get("www-authenticate")).toBe("Bearer");
       expectProblem(await create({ token: "fh_wrong" }), 401, "unauthenticated");
       expect(expectProblem(await create({ token: contributor }), 403, "forbidden")).toEqual({ needs: "maintainer" });
+    });
+
+    it("does nothing for a token that was revoked while the body was on its way", async () => {
+      const tokens = database().tables.token;
+      const { token } = await createTokenFor(systemContext(database(), "test", []), { login: "lin", name: "slow" });
+      const body = new ReadableStream({
+        async pull(stream) {
+          await database().transaction((tx) => tx.db.delete(tokens).where(eq(tokens.name, "slow")));
+          stream.enqueue(new TextEncoder().encode("{}"));
+          stream.close();
+        },
+      });
+      const path = `/api/v1/tasks/${number}/claims`;
+      const request = new Request(`http://localhost:3000${path}`, {
+        method: "POST",
+        headers: { host: "localhost:3000", authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body,
+        duplex: "half",
+      } as RequestInit);
+      const answer = await claimsRoute.POST(request, { params: Promise.resolve({ number: String(number) }) });
+      expect(answer.status).toBe(401);
     });
 
     it("tells each person about themselves", async () => {
