@@ -34,7 +34,11 @@ export function EventLine({ event, place }: EventLineProps) {
   const { details } = event;
 
   const person = (ref: PersonRefView | null | undefined, isFirst = false): ReactNode =>
-    ref ? <PersonLink key={ref.login} person={ref} look="word" isFirst={isFirst} /> : t("someone");
+    ref ? (
+      <PersonLink key={ref.login} person={ref} look="word" isFirst={isFirst} />
+    ) : (
+      t(details.cause ? "github" : "someone")
+    );
   const task = (): ReactNode => {
     if (place === "task") return t("thisTask");
     if (!event.task) return t("deletedTask");
@@ -78,6 +82,7 @@ export function EventLine({ event, place }: EventLineProps) {
     slots: details.slots ?? 1,
     slot: details.slot ?? "",
     freshness: details.freshness ?? "ask_first",
+    repository: details.repository ?? "",
   };
   return (
     <div className="min-w-0">
@@ -116,6 +121,7 @@ function EventAside({ event, place }: EventLineProps) {
       ),
     });
   }
+  if (details.cause) return <span className="text-third"> · {t(`cause.${details.cause}`)}</span>;
   const until = details.leaseEndsAt;
   if (!until || place !== "task" || !dated.includes(kind)) return null;
   return (

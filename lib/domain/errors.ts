@@ -1,4 +1,4 @@
-import type { Bilingual, Difficulty } from "./words";
+import type { Bilingual, Difficulty, SyncFault } from "./words";
 
 /**
  * The closed set of reasons for which a request is refused. Codes and data travel; sentences are made where the
@@ -29,6 +29,7 @@ export const errorCodes = [
   "rate_limited",
   "too_large",
   "undo_too_late",
+  "github_fault",
   "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -52,12 +53,14 @@ export interface ErrorData {
       | "token"
       | "place"
       | "post"
-      | "notice";
+      | "notice"
+      | "repository"
+      | "issue";
   };
   /** One entry for each wrong field: `path` as in `tags.0`, `code` from zod or a rule's name. */
   invalid: { issues: FieldIssue[] };
   /** Someone changed the same thing meanwhile. `current` is the thing as it is now. */
-  conflict: { what: "task" | "project"; current: unknown };
+  conflict: { what: "task" | "project" | "repository"; current: unknown };
   slot_taken: { task: number; holder: string; leaseEndsAt: string | null; instead: FreeTask[] };
   /** Every free slot is held for people in line: for whom the next one is, until when, and how many wait. */
   slot_offered: { task: number; person: string; until: string; waiting: number; instead: FreeTask[] };
@@ -90,6 +93,8 @@ export interface ErrorData {
   too_large: { limitBytes: number };
   /** What was to be undone has been changed since, or is too long ago. */
   undo_too_late: Record<string, never>;
+  /** GitHub could not be asked, or would not answer; `notBefore` when it has said until when to wait. */
+  github_fault: { fault: SyncFault; notBefore: string | null };
   internal: { requestId: string };
 }
 

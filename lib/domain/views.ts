@@ -7,6 +7,7 @@ import type {
   Difficulty,
   EventKind,
   Freshness,
+  GitHubCause,
   ImportOutcome,
   ImportReason,
   LinkKind,
@@ -176,6 +177,10 @@ export interface EventDetails {
   listedHolder?: string;
   title?: string;
   undone?: EventKind;
+  /** What happened at GitHub that the board followed. */
+  cause?: GitHubCause;
+  /** Of a repository, as `owner/name`. */
+  repository?: string;
 }
 
 /** The texts of a task in one language; Markdown except the title. */

@@ -47,6 +47,60 @@ export type LinkKind = (typeof linkKinds)[number];
 export const actorKinds = ["person", "token", "github", "system"] as const;
 export type ActorKind = (typeof actorKinds)[number];
 
+/** By what right a repository is read: as anyone may, with a token that was given, or as the instance's GitHub App. */
+export const repositoryAccesses = ["public", "token", "app"] as const;
+export type RepositoryAccess = (typeof repositoryAccesses)[number];
+
+/** `gone`: deleted, moved away, or not to be seen any more. */
+export const issueStates = ["open", "closed", "gone"] as const;
+export type IssueState = (typeof issueStates)[number];
+
+export const pullStates = ["draft", "open", "merged", "closed"] as const;
+export type PullState = (typeof pullStates)[number];
+
+/** What happened at GitHub that the board followed. */
+export const githubCauses = [
+  "labeled",
+  "label_removed",
+  "edited",
+  "closed",
+  "not_planned",
+  "reopened",
+  "deleted",
+  "transferred",
+  "hidden",
+  "assigned",
+  "unassigned",
+  "pull_request_opened",
+  "pull_request_merged",
+  "pull_request_closed",
+  "merged_by_other",
+  "commanded",
+] as const;
+export type GitHubCause = (typeof githubCauses)[number];
+
+/** What is to be done at GitHub: assignees made to agree with the board, or an answer given in the issue. */
+export const errandKinds = ["assignees", "answer"] as const;
+export type ErrandKind = (typeof errandKinds)[number];
+
+/** How an errand, or a delivery, ended: done, no longer needed, or given up. */
+export const errandEnds = ["done", "skipped", "failed"] as const;
+export type ErrandEnd = (typeof errandEnds)[number];
+
+/** Why a repository could not be read. */
+export const syncFaults = [
+  "unreachable",
+  "not_found",
+  "bad_credentials",
+  "no_permission",
+  "rate_limited",
+  "unreadable",
+  "private",
+  "other_repository",
+  "interrupted",
+] as const;
+export type SyncFault = (typeof syncFaults)[number];
+
 export const eventKinds = [
   "person.joined",
   "person.made_admin",
@@ -54,6 +108,9 @@ export const eventKinds = [
   "project.created",
   "project.edited",
   "project.policy_changed",
+  "repository.connected",
+  "repository.changed",
+  "repository.disconnected",
   "member.granted",
   "member.removed",
   "task.created",
@@ -65,6 +122,7 @@ export const eventKinds = [
   "task.slots_changed",
   "task.confirmed",
   "task.marked",
+  "task.followed",
   "claim.started",
   "claim.reminded",
   "claim.renewed",
@@ -72,6 +130,7 @@ export const eventKinds = [
   "claim.moved",
   "claim.noted",
   "claim.linked",
+  "claim.link_closed",
   "claim.unlinked",
   "claim.completed",
   "claim.released",
@@ -102,6 +161,8 @@ export const noticeKinds = [
   "claim.extended",
   "claim.restored",
   "review.started",
+  "review.ended",
+  "pull_request.opened",
   "task.closed",
   "offer.made",
   "offer.lapsed",

@@ -28,7 +28,8 @@ export async function readBody(request: Request, limit: number): Promise<Fields>
   return body as Fields;
 }
 
-async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+/** The bytes of a request. @throws AppError too_large, invalid (it broke off) */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const tooLarge = new AppError("too_large", { limitBytes: limit });
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge;
   if (!request.body) return new Uint8Array();

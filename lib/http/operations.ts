@@ -39,6 +39,7 @@ import {
 } from "../domain/inputs";
 import { defaultPolicy } from "../domain/policy";
 import { linkKinds } from "../domain/words";
+import { gitHubOperations } from "./github-operations";
 import { filterFields, idPart, loginPart, numberPart, pageFields, slugPart } from "./query";
 import {
   boardView,
@@ -62,7 +63,7 @@ import {
 } from "./view-schemas";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-export const groups = ["tasks", "claims", "projects", "people", "lists", "service"] as const;
+export const groups = ["tasks", "claims", "projects", "people", "lists", "github", "service"] as const;
 
 /** One thing the API does. The route obeys it, and the document and the page at /docs/api are made from it. */
 export interface Operation {
@@ -795,6 +796,7 @@ export const operations = {
     answer: z.record(z.string(), z.unknown()),
     errors: [],
   },
+  ...gitHubOperations,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof operations;

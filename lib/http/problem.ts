@@ -16,6 +16,7 @@ export const problems: Record<ErrorCode, { status: number; title: string }> = {
   slot_used: { status: 409, title: "Someone has worked on this slot." },
   cap_reached: { status: 409, title: "You hold as many tasks as you may at once." },
   level_locked: { status: 409, title: "More tasks must be finished before one of this difficulty." },
+  github_fault: { status: 502, title: "GitHub could not be asked." },
   plan_required: { status: 409, title: "This project asks how you will start." },
   already_holding: { status: 409, title: "You hold a slot of this task already." },
   task_not_open: { status: 409, title: "This task is done or closed." },

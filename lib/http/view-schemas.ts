@@ -49,6 +49,7 @@ import {
   difficulties,
   eventKinds,
   freshnesses,
+  githubCauses,
   importOutcomes,
   importReasons,
   linkKinds,
@@ -223,6 +224,8 @@ export const eventDetails = view<EventDetails>()(
     listedHolder: z.string().optional(),
     title: z.string().optional(),
     undone: z.enum(eventKinds).optional(),
+    cause: z.enum(githubCauses).optional(),
+    repository: z.string().optional(),
   }),
 );
 

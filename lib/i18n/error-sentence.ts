@@ -35,6 +35,8 @@ export function refusalSentence(t: ErrorTranslator, refusal: Refusal, locale: Lo
       return say(`not_found.${(data as ErrorData["not_found"]).what ?? "page"}`);
     case "task_not_open":
       return say(`task_not_open.${(data as ErrorData["task_not_open"]).status ?? "closed"}`);
+    case "github_fault":
+      return say(`github_fault.${(data as ErrorData["github_fault"]).fault ?? "unreachable"}`);
     case "claim_ended":
       return say(`claim_ended.${(data as ErrorData["claim_ended"]).state ?? "released"}`);
     case "level_locked": {

@@ -30,7 +30,7 @@ export async function record(tx: Transaction, context: Context, by: Authorized, 
       taskNumber: happening.task ?? null,
       projectId: happening.projectId ?? null,
       claimId: happening.claimId ?? null,
-      details: happening.details ?? {},
+      details: { ...happening.details, ...(context.cause ? { cause: context.cause } : {}) },
       undo: happening.undo ?? null,
       requestId: context.requestId,
     })

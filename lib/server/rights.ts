@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Source, Transaction } from "../../db/database";
 import { AppError } from "../domain/errors";
-import { type ActingPerson, actingPerson, type Context } from "./context";
+import { type ActingPerson, actingPerson, actsByItself, type Context } from "./context";
 
 declare const checked: unique symbol;
 
@@ -40,17 +40,20 @@ export function asAdmin(context: Context): Authorized {
   return authorized(person);
 }
 
-/** A maintainer of the project, an administrator, or the system. @throws AppError unauthenticated, forbidden */
+/**
+ * A maintainer of the project, an administrator, the system, or a repository that one of them has connected.
+ * @throws AppError unauthenticated, forbidden
+ */
 export async function asMaintainer(tx: Source, context: Context, projectId: string): Promise<Authorized> {
-  if (context.actor.kind === "system") return authorized(null);
+  if (actsByItself(context)) return authorized(null);
   const { person } = asPerson(context);
   if (person.isAdmin || (await isMaintainer(tx, person.id, projectId))) return authorized(person);
   throw new AppError("forbidden", { needs: "maintainer" });
 }
 
-/** Whether the one who acts is a maintainer of the project, an administrator or the system. */
+/** Whether the one who acts may do what a maintainer of the project may. */
 export async function maintains(tx: Source, context: Context, projectId: string): Promise<boolean> {
-  if (context.actor.kind === "system") return true;
+  if (actsByItself(context)) return true;
   const person = actingPerson(context);
   return person !== null && (person.isAdmin || (await isMaintainer(tx, person.id, projectId)));
 }

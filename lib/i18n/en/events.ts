@@ -4,6 +4,7 @@
  */
 export const events = {
   someone: "The system",
+  github: "GitHub",
   thisTask: "this task",
   deletedTask: "a task that was deleted",
   quote: "Reason",
@@ -42,6 +43,25 @@ export const events = {
     holderMayComplete: "who may finish",
     other: "details",
   },
+  /** Why, when the board followed what happened at GitHub. */
+  cause: {
+    labeled: "its issue was labelled",
+    label_removed: "its label was taken away",
+    edited: "its issue was edited",
+    closed: "its issue was closed",
+    not_planned: "its issue was closed as not planned",
+    reopened: "its issue was opened again",
+    deleted: "its issue was deleted",
+    transferred: "its issue was moved to another repository",
+    hidden: "its repository is not public any more",
+    assigned: "assigned at GitHub",
+    unassigned: "unassigned at GitHub",
+    pull_request_opened: "a pull request was opened",
+    pull_request_merged: "the pull request was merged",
+    pull_request_closed: "the pull request was closed",
+    merged_by_other: "someone else’s pull request was merged",
+    commanded: "by a comment at GitHub",
+  },
   kind: {
     person: {
       joined: "<who></who> joined",
@@ -52,6 +72,11 @@ export const events = {
       created: "<who></who> added the project",
       edited: "<who></who> changed the project: {fields}",
       policy_changed: "<who></who> changed the claim rules: {fields}",
+    },
+    repository: {
+      connected: "<who></who> connected the repository {repository}",
+      changed: "<who></who> changed how {repository} is followed",
+      disconnected: "<who></who> disconnected the repository {repository}",
     },
     member: {
       granted:
@@ -71,6 +96,7 @@ export const events = {
       confirmed: "<who></who> said that <task></task> is still wanted",
       marked:
         "Nobody has said for a while that <task></task> is still wanted{freshness, select, dormant {: it left the board's first view} other {: ask first}}",
+      followed: "The issue of <task></task> changed at GitHub",
     },
     claim: {
       started: "<who></who> claimed <task></task>",
@@ -81,6 +107,7 @@ export const events = {
       movedTo: "<who></who> moved the claim on <task></task> to {slot}",
       noted: "<who></who> wrote about <task></task>",
       linked: "<who></who> linked <link></link> to <task></task>",
+      link_closed: "<link></link> was closed without being merged: the clock of <person></person> goes on",
       unlinked: "<who></who> unlinked <link></link> from <task></task>",
       completed: "<who></who> finished <task></task>",
       completedFor: "<who></who> marked <task></task> as finished by <person></person>",

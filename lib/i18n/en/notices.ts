@@ -20,7 +20,11 @@ export const notices = {
       extended: "The board was away, so you have longer for “<task></task>”",
       restored: "{who} took it back: “<task></task>” is yours again",
     },
-    review: { started: "{link} for “<task></task>” is ready for review" },
+    review: {
+      started: "{link} for “<task></task>” is ready for review",
+      ended: "{link} for “<task></task>” was closed without being merged: your time goes on",
+    },
+    pull_request: { opened: "{who} opened {link} for “<task></task>”" },
     task: {
       closed:
         "“<task></task>” was closed{reason, select, done { as done} not_planned { as not planned} duplicate { as a duplicate} other {}}",
@@ -53,7 +57,8 @@ export const notices = {
       extended: "See until when",
       restored: "See the claim",
     },
-    review: { started: "Review" },
+    review: { started: "Review", ended: "See until when" },
+    pull_request: { opened: "See the task" },
     task: { closed: "Find another task", confirm: "Confirm" },
     offer: { made: "Take it", lapsed: "Wait again", withdrawn: "See your place" },
     exception: { granted: "Claim it" },

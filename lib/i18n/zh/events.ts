@@ -1,5 +1,6 @@
 export const events = {
   someone: "系统",
+  github: "GitHub",
   thisTask: "这个任务",
   deletedTask: "已删除的任务",
   quote: "原因",
@@ -38,6 +39,24 @@ export const events = {
     holderMayComplete: "谁可以标记完成",
     other: "其他内容",
   },
+  cause: {
+    labeled: "issue 加上了任务标签",
+    label_removed: "issue 去掉了任务标签",
+    edited: "issue 有改动",
+    closed: "issue 已关闭",
+    not_planned: "issue 以“不再计划”关闭",
+    reopened: "issue 重新打开",
+    deleted: "issue 已删除",
+    transferred: "issue 已移到其他仓库",
+    hidden: "仓库不再公开",
+    assigned: "在 GitHub 上被指派",
+    unassigned: "在 GitHub 上被取消指派",
+    pull_request_opened: "提交了合并请求",
+    pull_request_merged: "合并请求已合并",
+    pull_request_closed: "合并请求已关闭",
+    merged_by_other: "他人的合并请求已合并",
+    commanded: "通过 GitHub 评论",
+  },
   kind: {
     person: {
       joined: "<who></who> 加入了",
@@ -48,6 +67,11 @@ export const events = {
       created: "<who></who> 添加了项目",
       edited: "<who></who> 修改了项目：{fields}",
       policy_changed: "<who></who> 修改了认领规则：{fields}",
+    },
+    repository: {
+      connected: "<who></who> 接入了仓库 {repository}",
+      changed: "<who></who> 修改了仓库 {repository} 的跟踪方式",
+      disconnected: "<who></who> 断开了仓库 {repository}",
     },
     member: {
       granted: "<who></who> 将 <person></person> 设为{role, select, mentor {导师} admin {管理员} other {维护者}}",
@@ -65,6 +89,7 @@ export const events = {
       confirmed: "<who></who> 确认<task></task>仍然需要",
       marked:
         "一段时间没有人确认<task></task>仍然需要{freshness, select, dormant {，已移出默认列表} other {，认领前请先问一问}}",
+      followed: "<task></task>对应的 issue 在 GitHub 上有变化",
     },
     claim: {
       started: "<who></who> 认领了<task></task>",
@@ -75,6 +100,7 @@ export const events = {
       movedTo: "<who></who> 将<task></task>的认领移到了 {slot}",
       noted: "<who></who> 更新了<task></task>的进展",
       linked: "<who></who> 为<task></task>关联了 <link></link>",
+      link_closed: "<link></link> 未合并就关闭了，<person></person> 的租期继续计时",
       unlinked: "<who></who> 取消了<task></task>与 <link></link> 的关联",
       completed: "<who></who> 完成了<task></task>",
       completedFor: "<who></who> 确认 <person></person> 完成了<task></task>",

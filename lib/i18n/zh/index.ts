@@ -7,6 +7,7 @@ import { desk } from "./desk";
 import { docs } from "./docs";
 import { errors } from "./errors";
 import { events } from "./events";
+import { issueAnswers } from "./issueAnswers";
 import { mail } from "./mail";
 import { maintain } from "./maintain";
 import { notices } from "./notices";
@@ -32,6 +33,7 @@ export const zh = {
   docs,
   errors,
   events,
+  issueAnswers,
   mail,
   maintain,
   notices,

@@ -16,7 +16,11 @@ export const notices = {
       extended: "任务板曾中断服务，「<task></task>」的期限已相应顺延",
       restored: "{who} 撤销了刚才的操作，「<task></task>」仍由你负责",
     },
-    review: { started: "「<task></task>」等待评审：{link}" },
+    review: {
+      started: "「<task></task>」等待评审：{link}",
+      ended: "「<task></task>」的 {link} 未合并就关闭了，租期继续计时",
+    },
+    pull_request: { opened: "{who} 为「<task></task>」提交了 {link}" },
     task: {
       closed:
         "「<task></task>」已关闭{reason, select, done {：已完成} not_planned {：不再计划} duplicate {：与其他任务重复} other {}}",
@@ -49,7 +53,8 @@ export const notices = {
       extended: "查看新期限",
       restored: "查看认领",
     },
-    review: { started: "去评审" },
+    review: { started: "去评审", ended: "查看期限" },
+    pull_request: { opened: "查看任务" },
     task: { closed: "找其他任务", confirm: "去确认" },
     offer: { made: "去认领", lapsed: "重新候补", withdrawn: "查看候补" },
     exception: { granted: "去认领" },

@@ -1,6 +1,9 @@
 import { expireClaims } from "../claims/expire";
 import { remindHolders } from "../claims/remind";
 import type { Context } from "../context";
+import { followDeliveries, forgetDeliveries } from "../github/deliveries";
+import { runErrands } from "../github/run-errands";
+import { syncDue } from "../github/sync";
 import { makeMails } from "../mail/make";
 import { sendMails } from "../mail/send";
 import { forgetNotices } from "../notices/forget";
@@ -14,10 +17,13 @@ export interface Job {
   name: string;
   /** A cron pattern, in UTC. */
   pattern: string;
+  /** It waits for another machine, and must not keep the clock's own jobs waiting. */
+  isApart?: boolean;
   /** Does what is due. Returns how much it did, for the log. */
   run(context: Context): Promise<number>;
 }
 
+const everyTenSeconds = "*/10 * * * * *";
 const everyMinute = "* * * * *";
 const everyQuarter = "*/15 * * * *";
 const everyNight = "20 3 * * *";
@@ -29,8 +35,12 @@ export const jobs: readonly Job[] = [
   { name: "expire claims", pattern: everyMinute, run: expireClaims },
   { name: "lapse offers", pattern: everyMinute, run: lapseOffers },
   { name: "flag questions", pattern: everyQuarter, run: flagQuestions },
+  { name: "follow deliveries", pattern: everyTenSeconds, isApart: true, run: (context) => followDeliveries(context) },
+  { name: "run errands", pattern: everyTenSeconds, isApart: true, run: (context) => runErrands(context) },
+  { name: "read repositories", pattern: everyTenSeconds, isApart: true, run: (context) => syncDue(context) },
   { name: "make mails", pattern: everyMinute, run: (context) => makeMails(context) },
   { name: "send mails", pattern: everyMinute, run: (context) => sendMails(context) },
+  { name: "forget deliveries", pattern: everyNight, run: forgetDeliveries },
   { name: "forget notices", pattern: everyNight, run: forgetNotices },
   { name: "mark tasks", pattern: everyQuarter, run: markTasks },
 ];

@@ -14,13 +14,37 @@ export interface Schedule {
  * @param context makes a context in which the system acts now.
  */
 export function startJobs(context: () => Context): Schedule {
-  let underWay = runDue(context(), jobs);
-  const patterns = new Set(jobs.map((job) => job.pattern));
+  const lanes = [false, true].map((isApart) =>
+    startLane(
+      context,
+      jobs.filter((job) => (job.isApart ?? false) === isApart),
+    ),
+  );
+  return {
+    async stop() {
+      await Promise.all(lanes.map((lane) => lane.stop()));
+    },
+  };
+}
+
+/** Jobs that run one after the other. What a job has not done when its time comes again, it goes on with. */
+function startLane(context: () => Context, all: readonly Job[]): Schedule {
+  let underWay = runDue(context(), all);
+  const waiting = new Set<string>();
+  const patterns = new Set(all.map((job) => job.pattern));
   const crons = [...patterns].map(
     (pattern) =>
       new Cron(pattern, { timezone: "UTC", unref: true }, () => {
-        const due = jobs.filter((job) => job.pattern === pattern);
-        underWay = underWay.then(() => runDue(context(), due));
+        // A reading that takes minutes must not leave a queue of turns behind it.
+        if (waiting.has(pattern)) return;
+        waiting.add(pattern);
+        underWay = underWay.then(() => {
+          waiting.delete(pattern);
+          return runDue(
+            context(),
+            all.filter((job) => job.pattern === pattern),
+          );
+        });
       }),
   );
   return {

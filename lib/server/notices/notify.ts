@@ -57,7 +57,7 @@ export async function notify(
         projectId: projectId ?? null,
         claimId: claimId ?? null,
         postId: postId ?? null,
-        details,
+        details: context.cause ? { ...details, cause: context.cause } : details,
         createdAt: context.now(),
       })),
     )

@@ -1,14 +1,15 @@
 import { eq } from "drizzle-orm";
-import type { Transaction } from "../../../db/database";
+import type { Source, Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
+import { settleIssue } from "../github/errands";
 import { settleWaitlist } from "../waitlist/settle";
 import { readTask } from "./read";
 import { refreshTask } from "./refresh";
 
 /** The row of a task. @throws AppError not_found */
-export async function taskRow(tx: Transaction, number: number) {
+export async function taskRow(tx: Source, number: number) {
   const { task } = tx.tables;
   const [row] = await tx.db.select().from(task).where(eq(task.number, number));
   if (!row) throw new AppError("not_found", { what: "task" });
@@ -24,7 +25,10 @@ export interface Change {
   texts?: boolean;
 }
 
-/** After a change of a task: what became free goes to the next in line, and what is derived is brought up to date. */
+/**
+ * After a change of a task: what became free goes to the next in line, what is derived is brought up to date, and what
+ * its issue at GitHub lacks is written down to be done.
+ */
 export async function settleTask(
   tx: Transaction,
   context: Context,
@@ -33,6 +37,7 @@ export async function settleTask(
 ): Promise<{ offered: number }> {
   const offered = await settleWaitlist(tx, context, number);
   await refreshTask(tx, context.now(), number, options);
+  await settleIssue(tx, context, number);
   return { offered };
 }
 

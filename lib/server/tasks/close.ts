@@ -16,9 +16,14 @@ import { snapshotTask } from "./snapshot";
 /**
  * Closes a task as done, not planned or a duplicate; by a maintainer of its project. Open claims end with it: as
  * completed when the task is done, else as revoked.
+ * @param options.didIt whether a holder did the work, where it is known that someone else may have
  * @throws AppError task_not_open, invalid, not_found, unauthenticated, forbidden
  */
-export async function closeTask(context: Context, input: unknown): Promise<ChangeView> {
+export async function closeTask(
+  context: Context,
+  input: unknown,
+  { didIt = () => true }: { didIt?: (personId: string) => boolean } = {},
+): Promise<ChangeView> {
   const { number, reason, duplicateOf, comment } = parseInput(closeTaskInput, input);
   return changeTask(context, async (tx) => {
     const { task } = tx.tables;
@@ -34,7 +39,8 @@ export async function closeTask(context: Context, input: unknown): Promise<Chang
       .update(task)
       .set({ closeReason: reason, duplicateOf: duplicateOf ?? null, closedAt: now })
       .where(eq(task.number, number));
-    const holders = await endClaims(tx, number, reason === "done" ? "completed" : "revoked", now, comment ?? null);
+    const isDone = reason === "done";
+    const ended = await endClaims(tx, number, (holder) => isDone && didIt(holder), now, comment ?? null);
     const eventId = await record(tx, context, by, {
       kind: "task.closed",
       task: number,
@@ -46,15 +52,21 @@ export async function closeTask(context: Context, input: unknown): Promise<Chang
       },
       undo,
     });
+    const holders = [...ended.completed, ...ended.revoked];
     await overtake(tx, now, { kind: "claim.reminder", task: number, people: holders });
     await settleConfirmed(tx, now, row.projectId);
-    await notify(tx, context, holders, {
-      kind: reason === "done" ? "claim.completed" : "task.closed",
-      key: `${number} ${eventId}`,
-      task: number,
-      projectId: row.projectId,
-      details: { closeReason: reason, ...(comment ? { reason: comment } : {}) },
-    });
+    for (const [kind, people] of [
+      ["claim.completed", ended.completed],
+      ["task.closed", ended.revoked],
+    ] as const) {
+      await notify(tx, context, people, {
+        kind,
+        key: `${number} ${eventId}`,
+        task: number,
+        projectId: row.projectId,
+        details: { closeReason: reason, ...(comment ? { reason: comment } : {}) },
+      });
+    }
     return { number, eventId };
   });
 }
@@ -75,22 +87,25 @@ async function checkDuplicate(tx: Transaction, number: number, duplicateOf: numb
   }
 }
 
-/** Returns who held them. */
+/** Ends what is held: as completed for those who did the work, else as revoked. Returns who held it. */
 async function endClaims(
   tx: Transaction,
   number: number,
-  state: "completed" | "revoked",
+  isCompleted: (personId: string) => boolean,
   now: Date,
   reason: string | null,
-): Promise<string[]> {
+): Promise<{ completed: string[]; revoked: string[] }> {
   const { claim, slot } = tx.tables;
-  const ended = await tx.db
-    .update(claim)
-    .set({ state, endedAt: now, endReason: reason })
-    .where(and(eq(claim.taskNumber, number), isNull(claim.endedAt)))
-    .returning({ slotId: claim.slotId, personId: claim.personId });
-  if (state === "completed") {
-    for (const { slotId } of ended) await tx.db.update(slot).set({ finishedAt: now }).where(eq(slot.id, slotId));
+  const open = await tx.db
+    .select({ id: claim.id, slotId: claim.slotId, personId: claim.personId })
+    .from(claim)
+    .where(and(eq(claim.taskNumber, number), isNull(claim.endedAt)));
+  const ended = { completed: [] as string[], revoked: [] as string[] };
+  for (const { id, slotId, personId } of open) {
+    const state = isCompleted(personId) ? "completed" : "revoked";
+    await tx.db.update(claim).set({ state, endedAt: now, endReason: reason }).where(eq(claim.id, id));
+    if (state === "completed") await tx.db.update(slot).set({ finishedAt: now }).where(eq(slot.id, slotId));
+    ended[state].push(personId);
   }
-  return ended.map((one) => one.personId);
+  return ended;
 }

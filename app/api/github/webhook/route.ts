@@ -1,0 +1,3 @@
+import { answerWebhook } from "@/lib/http/webhook";
+
+export const POST = answerWebhook;

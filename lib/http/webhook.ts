@@ -1,0 +1,31 @@
+import { randomUUID } from "node:crypto";
+import { sharedDatabase } from "../../db/database";
+import { receiveDelivery } from "../server/github/deliveries";
+import { readBytes } from "./body";
+import { problemResponse } from "./problem";
+
+/** Bytes. GitHub's payloads of issues and comments are far below. */
+const largestBody = 5 * 1024 * 1024;
+
+/** Takes in what GitHub delivers: signed, written down, and answered at once. What it says is followed after. */
+export async function answerWebhook(request: Request): Promise<Response> {
+  const requestId = randomUUID();
+  const headers = new Headers({ "Cache-Control": "no-store", "X-Request-Id": requestId });
+  try {
+    const body = await readBytes(request, largestBody);
+    const header = (name: string) => request.headers.get(name);
+    await receiveDelivery(
+      await sharedDatabase(),
+      {
+        id: header("x-github-delivery"),
+        event: header("x-github-event"),
+        signature: header("x-hub-signature-256"),
+        body,
+      },
+      new Date(),
+    );
+    return new Response(null, { status: 204, headers });
+  } catch (error) {
+    return problemResponse(error, { request, requestId, headers });
+  }
+}

@@ -1,0 +1,20 @@
+/** What Foothold says in an issue at GitHub. */
+export const issueAnswers = {
+  holds: "{who} works on this task, until {until}.",
+  holdsSlot: "{who} works on “{slot}”, until {until}.",
+  reviews: "{who} has opened a pull request; the clock stands while it is open.",
+  reviewsSlot: "{who} has opened a pull request for “{slot}”; the clock stands while it is open.",
+  free: "This task is free.",
+  freeSlots: "{free, plural, one {# part of {total} is} other {# parts of {total} are}} free.",
+  offered: "It is held for {who}, who is next in line, until {until}.",
+  waiting: "{count, plural, one {# person waits} other {# people wait}} for it.",
+  done: "This task is done. Thank you!",
+  closed: "This task is not wanted any more.",
+  place: "[The task on Foothold]({address}) · `/claim` `/renew` `/unclaim` `/waitlist`",
+  assignable: "GitHub assigns only people who have commented here: after a comment, whoever works on it is assigned.",
+  refused: "{who}: {why}",
+  nothingHeld: "You hold nothing here that could be given back or renewed.",
+  inLine: "You are in line now: when it is free, it is held for you and you are told.",
+  notAllowed: "Only people who look after this repository can assign others.",
+  nobody: "There is nobody of that name here.",
+};

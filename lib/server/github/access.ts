@@ -1,0 +1,39 @@
+import type { Database } from "../../../db/database";
+import type { RepositoryAccess } from "../../domain/words";
+import { installationToken } from "../../github/app";
+import { GitHubClient, GitHubFault } from "../../github/client";
+import { unseal } from "./seal";
+import type { GitHubSettings } from "./settings";
+
+export type RepositoryRow = Database["tables"]["repository"]["$inferSelect"];
+
+/** How a repository is reached: as anyone may, with its token, or as the instance's app. */
+export type Access = { kind: "public" } | { kind: "token"; token: string } | { kind: "app"; installationId: string };
+
+/** A way to GitHub with one kind of access. `now` is the clock that limits are reckoned with. */
+export function clientWith(given: GitHubSettings, access: Access, now?: () => Date): GitHubClient {
+  const clock = now ? { now } : {};
+  return new GitHubClient({ api: given.api, ...clock, authorization: () => authorizationOf(given, access) });
+}
+
+async function authorizationOf(given: GitHubSettings, access: Access): Promise<string | null> {
+  if (access.kind === "token") return `Bearer ${access.token}`;
+  if (access.kind === "app") {
+    if (!given.app) throw new GitHubFault("bad_credentials", "this instance has no GitHub App any more");
+    return `Bearer ${await installationToken({ api: given.api, ...given.app }, access.installationId)}`;
+  }
+  if (!given.client) return null;
+  return `Basic ${Buffer.from(`${given.client.id}:${given.client.secret}`).toString("base64")}`;
+}
+
+/** The access of a connected repository. @throws GitHubFault when its token cannot be read any more */
+export function accessOf(
+  given: GitHubSettings,
+  row: { id: string; access: RepositoryAccess; secret: string | null; installationId: string | null },
+): Access {
+  if (row.access === "app") return { kind: "app", installationId: row.installationId ?? "" };
+  if (row.access === "public") return { kind: "public" };
+  const token = unseal(row.secret ?? "", given.secret, row.id);
+  if (token === null) throw new GitHubFault("bad_credentials", "AUTH_SECRET is another one than when it was connected");
+  return { kind: "token", token };
+}

@@ -1,0 +1,282 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import { isUniqueViolation, type Source } from "../../../db/database";
+import { AppError } from "../../domain/errors";
+import {
+  changeRepositoryInput,
+  connectRepositoryInput,
+  type HookSecretView,
+  type RepositoriesView,
+  repositoryInput,
+} from "../../domain/github";
+import { guessRule } from "../../domain/labels";
+import { parseLink } from "../../domain/links";
+import { findInstallation } from "../../github/app";
+import { GitHubFault } from "../../github/client";
+import { labelListReply, repositoryReply } from "../../github/replies";
+import type { Context } from "../context";
+import { parseInput } from "../parse";
+import { record } from "../record";
+import { asMaintainer } from "../rights";
+import { type Access, clientWith, type RepositoryRow } from "./access";
+import { readRepositories } from "./read";
+import { seal } from "./seal";
+import { type GitHubSettings, gitHubSettings } from "./settings";
+
+/**
+ * Connects a repository to a project, by a maintainer: it is looked at once, with the access that is given, and a first
+ * rule is guessed from its labels. Nothing is followed before `changeRepository` says so. A token is kept encrypted and
+ * never shown again.
+ * @throws AppError github_fault, invalid (`repository`: no repository, private, without issues, connected already;
+ *   `token`: it is not valid), not_found (project), unauthenticated, forbidden
+ */
+export async function connectRepository(
+  context: Context,
+  input: unknown,
+  given: GitHubSettings = gitHubSettings(),
+): Promise<RepositoriesView> {
+  const { project: slug, repository: typed, access: kind, token } = parseInput(connectRepositoryInput, input);
+  const projectId = await projectOf(context.database, slug);
+  await asMaintainer(context.database, context, projectId);
+  const named = nameIn(typed, given.web);
+  const found = await lookAt(context, given, named, kind, token);
+  const id = randomUUID();
+  try {
+    await context.database.transaction(async (tx) => {
+      const by = await asMaintainer(tx, context, projectId);
+      await tx.db.insert(tx.tables.repository).values({
+        id,
+        projectId,
+        githubId: found.id,
+        owner: found.owner,
+        name: found.name,
+        access: kind,
+        secret: token === undefined ? null : seal(token, given.secret, id),
+        installationId: found.installationId,
+        mayWrite: found.mayWrite,
+        rule: found.rule,
+        connectedById: by.person?.id ?? null,
+        connectedAt: context.now(),
+        cursor: { since: null, rule: null, labels: [], etags: {}, round: null },
+      });
+      await record(tx, context, by, {
+        kind: "repository.connected",
+        projectId,
+        details: { repository: `${found.owner}/${found.name}` },
+      });
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) throw wrong("repository", "repository_connected");
+    throw error;
+  }
+  return readRepositories(context, { slug }, given);
+}
+
+/**
+ * Changes how a repository is followed, if nobody has since `revision`; by a maintainer of its project.
+ * @throws AppError conflict, github_fault and invalid (a new token), not_found, unauthenticated, forbidden
+ */
+export async function changeRepository(
+  context: Context,
+  input: unknown,
+  given: GitHubSettings = gitHubSettings(),
+): Promise<RepositoriesView> {
+  const { id, revision, rule, plainWords, isFollowed, token } = parseInput(changeRepositoryInput, input);
+  const row = await repositoryRow(context.database, id);
+  await asMaintainer(context.database, context, row.projectId);
+  const found = token === undefined ? null : await lookAt(context, given, row, "token", token);
+  if (found && found.id !== row.githubId) throw wrong("token", "token_elsewhere");
+  const now = context.now();
+  await context.database.transaction(async (tx) => {
+    const { repository } = tx.tables;
+    const by = await asMaintainer(tx, context, row.projectId);
+    const begins = isFollowed === true && !row.isFollowed;
+    const [won] = await tx.db
+      .update(repository)
+      .set({
+        revision: sql`${repository.revision} + 1`,
+        ...(rule ? { rule } : {}),
+        ...(plainWords === undefined ? {} : { plainWords }),
+        ...(isFollowed === undefined ? {} : { isFollowed }),
+        ...(begins ? { followedAt: now } : {}),
+        ...(found && token
+          ? {
+              access: "token" as const,
+              secret: seal(token, given.secret, id),
+              installationId: null,
+              mayWrite: found.mayWrite,
+            }
+          : {}),
+        // What is changed shows soon.
+        nextSyncAt: now,
+        notBefore: null,
+      })
+      .where(and(eq(repository.id, id), eq(repository.revision, revision)))
+      .returning({ id: repository.id });
+    if (!won) throw new AppError("conflict", { what: "repository", current: null });
+    await record(tx, context, by, {
+      kind: "repository.changed",
+      projectId: row.projectId,
+      details: { repository: `${row.owner}/${row.name}` },
+    });
+  });
+  return readRepositories(context, { slug: await slugOf(context.database, row.projectId) }, given);
+}
+
+/**
+ * Disconnects a repository; by a maintainer of its project. Its tasks stay, as they are; nothing follows any more.
+ * @throws AppError not_found, unauthenticated, forbidden
+ */
+export async function disconnectRepository(
+  context: Context,
+  input: unknown,
+  given: GitHubSettings = gitHubSettings(),
+): Promise<RepositoriesView> {
+  const { id } = parseInput(repositoryInput, input);
+  const row = await repositoryRow(context.database, id);
+  await context.database.transaction(async (tx) => {
+    const by = await asMaintainer(tx, context, row.projectId);
+    await tx.db.delete(tx.tables.repository).where(eq(tx.tables.repository.id, id));
+    await record(tx, context, by, {
+      kind: "repository.disconnected",
+      projectId: row.projectId,
+      details: { repository: `${row.owner}/${row.name}` },
+    });
+  });
+  return readRepositories(context, { slug: await slugOf(context.database, row.projectId) }, given);
+}
+
+/**
+ * Has a repository read now; by a maintainer of its project. It begins within ten seconds.
+ * @throws AppError invalid (it is not followed), not_found, unauthenticated, forbidden
+ */
+export async function readSoon(
+  context: Context,
+  input: unknown,
+  given: GitHubSettings = gitHubSettings(),
+): Promise<RepositoriesView> {
+  const { id } = parseInput(repositoryInput, input);
+  const row = await repositoryRow(context.database, id);
+  await asMaintainer(context.database, context, row.projectId);
+  if (!row.isFollowed) throw wrong("", "not_followed");
+  await context.database.transaction(async (tx) => {
+    await tx.db.update(tx.tables.repository).set({ nextSyncAt: context.now() }).where(eq(tx.tables.repository.id, id));
+  });
+  return readRepositories(context, { slug: await slugOf(context.database, row.projectId) }, given);
+}
+
+/**
+ * Makes a new secret for a repository's own webhook, and shows it this once; by a maintainer of its project. The one
+ * before is valid no more.
+ * @throws AppError not_found, unauthenticated, forbidden
+ */
+export async function makeHookSecret(
+  context: Context,
+  input: unknown,
+  given: GitHubSettings = gitHubSettings(),
+): Promise<HookSecretView> {
+  const { id } = parseInput(repositoryInput, input);
+  const row = await repositoryRow(context.database, id);
+  const secret = randomBytes(32).toString("base64url");
+  await context.database.transaction(async (tx) => {
+    const by = await asMaintainer(tx, context, row.projectId);
+    await tx.db
+      .update(tx.tables.repository)
+      .set({ hookSecret: seal(secret, given.secret, id) })
+      .where(eq(tx.tables.repository.id, id));
+    await record(tx, context, by, {
+      kind: "repository.changed",
+      projectId: row.projectId,
+      details: { repository: `${row.owner}/${row.name}` },
+    });
+  });
+  return { url: webhookUrl(given), secret };
+}
+
+export function webhookUrl({ baseUrl }: Pick<GitHubSettings, "baseUrl">): string {
+  return `${baseUrl}/api/github/webhook`;
+}
+
+/** A repository with the access that is given, and the rule its labels suggest. */
+async function lookAt(
+  context: Context,
+  given: GitHubSettings,
+  { owner, name }: { owner: string; name: string },
+  kind: Access["kind"],
+  token: string | undefined,
+) {
+  try {
+    const installation =
+      kind === "app" && given.app
+        ? await findInstallation({ api: given.api, ...given.app, now: context.now }, owner, name)
+        : null;
+    if (kind === "app" && !installation) throw wrong("access", "no_app");
+    const access: Access =
+      kind === "token" && token !== undefined
+        ? { kind, token }
+        : installation
+          ? { kind: "app", installationId: installation.id }
+          : { kind: "public" };
+    const client = clientWith(given, access, context.now);
+    const path = `/repos/${owner}/${name}`;
+    const { data } = await client.get(path, repositoryReply);
+    if (data.isPrivate) throw wrong("repository", "repository_private");
+    if (!data.hasIssues) throw wrong("repository", "repository_without_issues");
+    const labels = await client.get(`/repos/${data.owner}/${data.name}/labels?per_page=100`, labelListReply);
+    return {
+      ...data,
+      rule: guessRule(labels.data.map((one) => one.name)),
+      installationId: installation?.id ?? null,
+      mayWrite: installation ? installation.mayWrite : kind === "token" && data.mayPush,
+    };
+  } catch (error) {
+    if (!(error instanceof GitHubFault)) throw error;
+    if (error.fault === "not_found") throw wrong("repository", kind === "app" ? "app_not_installed" : "no_repository");
+    if (error.fault === "bad_credentials" && kind === "token") throw wrong("token", "token_refused");
+    throw githubFault(error);
+  }
+}
+
+/** A fault at GitHub as a refusal of the request that needed it. */
+export function githubFault({ fault, notBefore }: GitHubFault): AppError<"github_fault"> {
+  return new AppError("github_fault", { fault, notBefore: notBefore?.toISOString() ?? null });
+}
+
+/** `owner/name` or an address of the repository at this GitHub. @throws AppError invalid */
+function nameIn(typed: string, web: string): { owner: string; name: string } {
+  const host = new URL(web).host;
+  const text = /^[\w.-]+\/[\w.-]+$/.test(typed) ? `${web}/${typed}` : typed;
+  try {
+    const { owner, repo, host: at } = parseLink(text, [host]);
+    if (owner && repo && at === host) return { owner, name: repo };
+  } catch {
+    // Said below.
+  }
+  throw wrong("repository", "no_repository");
+}
+
+async function projectOf(source: Source, slug: string): Promise<string> {
+  const { project } = source.tables;
+  const [row] = await source.db.select({ id: project.id }).from(project).where(eq(project.slug, slug));
+  if (!row) throw new AppError("not_found", { what: "project" });
+  return row.id;
+}
+
+export async function slugOf(source: Source, projectId: string): Promise<string> {
+  const { project } = source.tables;
+  const [row] = await source.db.select({ slug: project.slug }).from(project).where(eq(project.id, projectId));
+  if (!row) throw new AppError("not_found", { what: "project" });
+  return row.slug;
+}
+
+/** @throws AppError not_found */
+export async function repositoryRow(source: Source, id: string): Promise<RepositoryRow> {
+  const { repository } = source.tables;
+  const [row] = await source.db.select().from(repository).where(eq(repository.id, id));
+  if (!row) throw new AppError("not_found", { what: "repository" });
+  return row;
+}
+
+function wrong(path: string, code: string): AppError<"invalid"> {
+  return new AppError("invalid", { issues: [{ path, code }] });
+}

@@ -1,0 +1,247 @@
+import { and, asc, eq, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
+import type { Database, Queries } from "../../../db/database";
+import { AppError } from "../../domain/errors";
+import { day, hour } from "../../domain/policy";
+import type { ErrandEnd } from "../../domain/words";
+import { GitHubFault } from "../../github/client";
+import { commentPayload, issuesPayload, payload, pullPayload } from "../../github/replies";
+import { isSigned } from "../../github/webhook";
+import type { Context } from "../context";
+import { log } from "../log";
+import { asSystem } from "../rights";
+import { accessOf, clientWith, type RepositoryRow } from "./access";
+import { closingOf } from "./closing";
+import { followComment } from "./follow-comment";
+import { followIssue, issueIsGone, knownIssue } from "./follow-issue";
+import { followPull } from "./follow-pull";
+import { unseal } from "./seal";
+import { type GitHubSettings, gitHubSettings } from "./settings";
+import { hideAll, rename } from "./sync";
+
+type DeliveryRow = Database["tables"]["delivery"]["$inferSelect"];
+
+const minute = 60_000;
+const takenFor = 5 * minute;
+const longestWait = hour;
+const giveUpAfter = day;
+/** Milliseconds after which the rest waits for the next turn. */
+const patience = 20_000;
+/** How long a delivery is remembered; GitHub delivers again for three days at most. */
+const rememberedFor = 30 * day;
+/** Events that are followed; GitHub sends what it is told to, and new ones appear. */
+const followed = new Set(["issues", "issue_comment", "pull_request", "repository"]);
+
+/** What GitHub sent, with its headers. */
+export interface Delivery {
+  id: string | null;
+  event: string | null;
+  signature: string | null;
+  body: Uint8Array;
+}
+
+/**
+ * Takes a delivery in: checks who signed it, writes it down, and is done; what it says is followed after. The same
+ * delivery again changes nothing.
+ * @throws AppError forbidden (nobody we know has signed it), invalid (no delivery of GitHub's)
+ */
+export async function receiveDelivery(
+  database: Database,
+  { id, event, signature, body }: Delivery,
+  now: Date,
+  given: GitHubSettings = gitHubSettings(),
+): Promise<void> {
+  const read = id && event && /^[\w-]{1,64}$/.test(id) && /^\w{1,64}$/.test(event) ? readPayload(body) : null;
+  if (!id || !event || !read) throw new AppError("invalid", { issues: [{ path: "", code: "not_a_delivery" }] });
+  const { repository, delivery } = database.tables;
+  const [about] = await database.db
+    .select({ id: repository.id, hookSecret: repository.hookSecret, isFollowed: repository.isFollowed })
+    .from(repository)
+    .where(eq(repository.githubId, String(read.repository?.id ?? "")));
+  const own = about?.hookSecret ? unseal(about.hookSecret, given.secret, about.id) : null;
+  const secrets = [given.webhookSecret, own].flatMap((one) => one ?? []);
+  if (!isSigned(body, signature, secrets)) throw new AppError("forbidden", { needs: "admin" });
+  if (!about?.isFollowed || !followed.has(event)) return;
+  await outside(database)
+    .insert(delivery)
+    .values({
+      id,
+      event,
+      repositoryId: about.id,
+      body: Buffer.from(body).toString("utf8"),
+      receivedAt: now,
+      nextTryAt: now,
+    })
+    .onConflictDoNothing();
+}
+
+function readPayload(body: Uint8Array) {
+  try {
+    const parsed = payload.safeParse(JSON.parse(Buffer.from(body).toString("utf8")));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Follows what was delivered, in the order it came. Order means little: each says how a thing is and since when. Any
+ * number of machines may; a delivery is taken by one.
+ * @returns how many were worked off
+ */
+export async function followDeliveries(context: Context, given: GitHubSettings = gitHubSettings()): Promise<number> {
+  asSystem(context);
+  const { delivery } = context.database.tables;
+  const startedAt = Date.now();
+  let done = 0;
+  const due = await context.database.db
+    .select({ id: delivery.id })
+    .from(delivery)
+    .where(and(isNull(delivery.endedAt), lte(delivery.nextTryAt, context.now())))
+    .orderBy(asc(delivery.receivedAt))
+    .limit(500);
+  for (const { id } of due) {
+    if (Date.now() - startedAt > patience) break;
+    const taken = await take(context, id);
+    if (taken && (await workOff(context, taken, given))) done += 1;
+  }
+  return done;
+}
+
+/** Forgets deliveries, errands and readings that nobody asks about any more. @returns how many */
+export async function forgetDeliveries(context: Context): Promise<number> {
+  asSystem(context);
+  const { delivery, errand, syncRun } = context.database.tables;
+  const old = new Date(context.now().getTime() - rememberedFor);
+  const db = outside(context.database);
+  const gone = [
+    await db.delete(delivery).where(lt(delivery.receivedAt, old)).returning({ id: delivery.id }),
+    await db
+      .delete(errand)
+      .where(and(isNotNull(errand.endedAt), lt(errand.endedAt, old)))
+      .returning({ id: errand.id }),
+    await db.delete(syncRun).where(lt(syncRun.startedAt, old)).returning({ id: syncRun.id }),
+  ];
+  return gone.flat().length;
+}
+
+async function take(context: Context, id: string): Promise<DeliveryRow | null> {
+  const { delivery } = context.database.tables;
+  const now = context.now();
+  const [row] = await outside(context.database)
+    .update(delivery)
+    .set({ nextTryAt: new Date(now.getTime() + takenFor), tries: sql`${delivery.tries} + 1` })
+    .where(and(eq(delivery.id, id), isNull(delivery.endedAt), lte(delivery.nextTryAt, now)))
+    .returning();
+  return row ?? null;
+}
+
+async function workOff(context: Context, taken: DeliveryRow, given: GitHubSettings): Promise<boolean> {
+  const { repository } = context.database.tables;
+  const [row] = await context.database.db
+    .select()
+    .from(repository)
+    .where(and(eq(repository.id, taken.repositoryId ?? ""), eq(repository.isFollowed, true)));
+  if (!row) {
+    await end(context, taken, "skipped", null);
+    return false;
+  }
+  try {
+    await follow(context, row, taken, given);
+    await end(context, taken, "done", null);
+    return true;
+  } catch (error) {
+    const fault = error instanceof GitHubFault ? error.text : "internal";
+    log().warn({ err: error, event: taken.event, delivery: taken.id }, "A delivery was not followed.");
+    if (context.now().getTime() - taken.receivedAt.getTime() > giveUpAfter || error instanceof Unreadable) {
+      await end(context, taken, "failed", fault);
+    } else {
+      const wait = Math.min(longestWait, minute * 2 ** Math.min(taken.tries - 1, 10));
+      await settle(context, taken, { nextTryAt: new Date(context.now().getTime() + wait), fault });
+    }
+    return false;
+  }
+}
+
+/** It is not as documented, and will not be another time. The sync brings what it meant. */
+class Unreadable extends Error {
+  override name = "Unreadable";
+}
+
+async function follow(
+  context: Context,
+  repository: RepositoryRow,
+  { event, body }: DeliveryRow,
+  given: GitHubSettings,
+): Promise<void> {
+  const json: unknown = JSON.parse(body);
+  const { action } = payload.parse(json);
+  if (event === "repository") return followRepository(context, repository, action, json);
+  if (event === "pull_request") {
+    const { pull_request: pull } = readAs(pullPayload, json);
+    const client = clientWith(given, accessOf(given, repository), context.now);
+    const closing = await closingOf(client, repository, [pull]);
+    await followPull(context, repository, pull, given, closing.get(pull.number) ?? []);
+    return;
+  }
+  if (event === "issue_comment") {
+    const { issue, comment } = readAs(commentPayload, json);
+    if (action !== "created" || issue.pull) return;
+    await followIssue(context, repository, issue);
+    const known = await knownIssue(context, repository.id, issue.number);
+    if (known) await followComment(context, repository, known, comment);
+    return;
+  }
+  const { issue } = readAs(issuesPayload, json);
+  if (issue.pull) return;
+  if (action === "deleted" || action === "transferred") {
+    const known = await knownIssue(context, repository.id, issue.number);
+    if (known) await issueIsGone(context, known, action);
+    return;
+  }
+  await followIssue(context, repository, issue);
+}
+
+function readAs<Output>(
+  schema: { safeParse(json: unknown): { success: boolean; data?: Output } },
+  json: unknown,
+): Output {
+  const parsed = schema.safeParse(json);
+  if (!parsed.success || parsed.data === undefined) throw new Unreadable("the payload is not as documented");
+  return parsed.data;
+}
+
+async function followRepository(
+  context: Context,
+  repository: RepositoryRow,
+  action: string | undefined,
+  json: unknown,
+): Promise<void> {
+  const { repository: theirs } = payload.parse(json);
+  if (action === "privatized" || action === "deleted") await hideAll(context, repository.id);
+  if ((action === "renamed" || action === "transferred") && theirs) {
+    await rename(context, repository, { owner: theirs.owner.login, name: theirs.name });
+  }
+  // What else has become of it, the next reading says.
+  await outside(context.database)
+    .update(context.database.tables.repository)
+    .set({ nextSyncAt: context.now() })
+    .where(eq(context.database.tables.repository.id, repository.id));
+}
+
+async function end(context: Context, taken: DeliveryRow, how: ErrandEnd, fault: string | null): Promise<void> {
+  await settle(context, taken, { endedAt: context.now(), end: how, fault, body: "" });
+}
+
+/** Only by whoever took it last. */
+async function settle(context: Context, { id, tries }: DeliveryRow, fields: Partial<DeliveryRow>): Promise<void> {
+  const { delivery } = context.database.tables;
+  await outside(context.database)
+    .update(delivery)
+    .set(fields)
+    .where(and(eq(delivery.id, id), eq(delivery.tries, tries), isNull(delivery.endedAt)));
+}
+
+/** Not a transaction: how deliveries fare changes no page, so it must not raise the version. */
+function outside(database: Database): Queries {
+  return database.signIn.db as Queries;
+}

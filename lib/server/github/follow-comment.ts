@@ -1,0 +1,157 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { isAppError } from "../../domain/errors";
+import { type Command, commandIn } from "../../github/commands";
+import type { GitHubComment } from "../../github/replies";
+import { claimTask } from "../claims/claim";
+import { releaseClaim } from "../claims/release";
+import { renewClaim } from "../claims/renew";
+import type { ActingPerson, Context } from "../context";
+import { joinWaitlist } from "../waitlist/join";
+import type { RepositoryRow } from "./access";
+import { asGitHub } from "./as";
+import { answerLater, assigneesLater } from "./errands";
+import { personHere } from "./follow-assignees";
+import type { IssueRow } from "./follow-issue";
+import { answerWords, refusalWords } from "./stand";
+
+/**
+ * Obeys a comment in an issue that is a task, if it is a command: once, however often it is told, and never one of a
+ * bot. The answer is written down to be given in the issue, in the issue's language.
+ * @returns whether it was a command
+ */
+export async function followComment(
+  context: Context,
+  repository: RepositoryRow,
+  known: IssueRow,
+  comment: GitHubComment,
+): Promise<boolean> {
+  const { author } = comment;
+  if (!author || author.isBot || known.taskNumber === null || known.state !== "open") return false;
+  await nowAssignable(context, known, author.id);
+  const command = commandIn(comment.body, { plainWords: repository.plainWords });
+  if (!command || !(await isFirstTime(context, known, comment.id))) return false;
+  const person = await personHere(context, author);
+  const said = await obey(context, repository, known, { command, person, comment });
+  if (repository.mayWrite) {
+    await context.database.transaction((tx) => answerLater(tx, context.now(), known.id, said));
+  }
+  return true;
+}
+
+/** Who has commented can be assigned. */
+async function nowAssignable(context: Context, { id, unassignable }: IssueRow, accountId: string): Promise<void> {
+  if (!unassignable.includes(accountId)) return;
+  await context.database.transaction(async (tx) => {
+    const { issue } = tx.tables;
+    const left = unassignable.filter((one) => one !== accountId);
+    await tx.db.update(issue).set({ unassignable: left }).where(eq(issue.id, id));
+    await assigneesLater(tx, context.now(), id);
+  });
+}
+
+/** The comment's number is the key: webhooks and the sync may both bring it, and more than once. */
+async function isFirstTime({ database, now }: Context, { id: issueId }: IssueRow, id: string): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const { command } = tx.tables;
+    const [won] = await tx.db
+      .insert(command)
+      .values({ id, issueId, at: now() })
+      .onConflictDoNothing()
+      .returning({ id: command.id });
+    return won !== undefined;
+  });
+}
+
+interface Order {
+  command: Command;
+  person: ActingPerson;
+  comment: GitHubComment;
+}
+
+/** Does it. Returns what is to be said to whoever asked; null: how the task stands now says enough. */
+async function obey(
+  context: Context,
+  repository: RepositoryRow,
+  known: IssueRow,
+  { command, person, comment }: Order,
+): Promise<string | null> {
+  const number = known.taskNumber as number;
+  const login = comment.author?.login ?? "";
+  const asThem = asGitHub(context, person, "commanded");
+  try {
+    switch (command.kind) {
+      case "claim":
+        await claimTask(asThem, { number });
+        return null;
+      case "waitlist":
+        await joinWaitlist(asThem, { number });
+        return answerWords(known.locale, login, "inLine");
+      case "unclaim":
+      case "renew": {
+        const held = await openClaimOf(context, number, person.id);
+        if (!held) return answerWords(known.locale, login, "nothingHeld");
+        await (command.kind === "renew" ? renewClaim : releaseClaim)(asThem, { id: held });
+        return null;
+      }
+      default:
+        return await assignOther(context, repository, known, { command, person, comment });
+    }
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return refusalWords(known.locale, login, error);
+  }
+}
+
+/** Only who looks after the repository, or the project, says what others do. */
+async function assignOther(
+  context: Context,
+  repository: RepositoryRow,
+  known: IssueRow,
+  { command, person, comment }: Order,
+): Promise<string | null> {
+  if (command.kind !== "assign" && command.kind !== "unassign") return null;
+  const number = known.taskNumber as number;
+  const login = comment.author?.login ?? "";
+  if (!comment.isCollaborator && !(await isMaintainer(context, repository.projectId, person.id))) {
+    return answerWords(known.locale, login, "notAllowed");
+  }
+  const other = await personAtGitHub(context, command.login);
+  if (!other) return answerWords(known.locale, login, "nobody");
+  if (command.kind === "assign") {
+    await claimTask(asGitHub(context, other, "assigned"), { number }, { beyondRules: true });
+    return null;
+  }
+  const held = await openClaimOf(context, number, other.id);
+  if (!held) return answerWords(known.locale, login, "nothingHeld");
+  await releaseClaim(asGitHub(context, null, "unassigned"), { id: held });
+  return null;
+}
+
+async function isMaintainer({ database }: Context, projectId: string, personId: string): Promise<boolean> {
+  const { member } = database.tables;
+  const [row] = await database.db
+    .select({ role: member.role })
+    .from(member)
+    .where(and(eq(member.projectId, projectId), eq(member.personId, personId), eq(member.role, "maintainer")));
+  return row !== undefined;
+}
+
+/** Someone who was seen at GitHub under this login. Who never was cannot be assigned there either. */
+async function personAtGitHub({ database }: Context, login: string): Promise<ActingPerson | null> {
+  const { githubAccount, person } = database.tables;
+  const [row] = await database.db
+    .select({ id: person.id, login: person.login, name: person.name, isAdmin: person.isAdmin })
+    .from(githubAccount)
+    .innerJoin(person, eq(person.id, githubAccount.personId))
+    .where(eq(sql`lower(${githubAccount.login})`, login.toLowerCase()));
+  return row ?? null;
+}
+
+async function openClaimOf({ database }: Context, number: number, personId: string): Promise<string | null> {
+  const { claim } = database.tables;
+  const [row] = await database.db
+    .select({ id: claim.id })
+    .from(claim)
+    .where(and(eq(claim.taskNumber, number), eq(claim.personId, personId), isNull(claim.endedAt)));
+  return row?.id ?? null;
+}

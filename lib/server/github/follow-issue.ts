@@ -1,0 +1,346 @@
+import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import { and, eq, isNull } from "drizzle-orm";
+import type { Transaction } from "../../../db/database";
+import { isAppError } from "../../domain/errors";
+import type { GitHubCause } from "../../domain/words";
+import { type GitHubIssue, refOfAccount } from "../../github/replies";
+import { titleKey } from "../../lists/titles";
+import type { Context } from "../context";
+import { record } from "../record";
+import { asMaintainer } from "../rights";
+import { settleTask } from "../tasks/change";
+import { closeTask } from "../tasks/close";
+import { tasksWithTitleKeys } from "../tasks/content";
+import { insertTask } from "../tasks/create";
+import { editTask } from "../tasks/edit";
+import { reopenTask } from "../tasks/reopen";
+import type { RepositoryRow } from "./access";
+import { asGitHub } from "./as";
+import { contentOf, editOf, type IssueContent, mergeContent, ownContent } from "./content";
+import { settleIssue } from "./errands";
+import { followAssignees } from "./follow-assignees";
+
+export type IssueRow = Transaction["tables"]["issue"]["$inferSelect"];
+
+/** What following an issue did: `ignored` is not a task, or older news than is known. */
+export type Followed = "created" | "changed" | "same" | "ignored";
+
+/**
+ * Brings the board up to an issue as GitHub says it is. Told the same twice it does nothing, told late it does nothing:
+ * `updatedAt` decides what is news. Webhooks and the sync both come here, and every change is made by the verb that
+ * makes it for people too.
+ * @param options.isRuleNew the labels are to be read again, though nothing has changed at GitHub
+ */
+export async function followIssue(
+  context: Context,
+  repository: RepositoryRow,
+  theirs: GitHubIssue,
+  { isRuleNew = false }: { isRuleNew?: boolean } = {},
+): Promise<Followed> {
+  const known = await knownIssue(context, repository.id, theirs.number);
+  const content = contentOf(repository.rule, theirs);
+  if (!known) {
+    if (!content.isTask || theirs.state !== "open") return "ignored";
+    const isNew = await bringIn(context, repository, theirs, content);
+    const added = await knownIssue(context, repository.id, theirs.number);
+    if (!added) return "ignored";
+    await followAssignees(context, repository, added, theirs, { isFirst: true });
+    await keep(context, added, theirs, content, {});
+    return isNew ? "created" : "changed";
+  }
+  if (theirs.updatedAt < known.updatedAt) return "ignored";
+  if (!isRuleNew && isKnown(known, theirs, content)) return "same";
+  const base = known.taskNumber === null ? {} : await followTask(context, repository, known, theirs, content);
+  await keep(context, known, theirs, content, base);
+  return "changed";
+}
+
+/** An issue as it was last seen. */
+export function asLastSeen(row: IssueRow): GitHubIssue {
+  return {
+    id: "",
+    number: row.number,
+    title: row.title,
+    body: row.body,
+    state: row.state === "open" ? "open" : "closed",
+    reason: null,
+    labels: row.labels,
+    assignees: row.assignees.map((one) => ({ ...one, isBot: false })),
+    author: null,
+    url: row.url,
+    repositoryUrl: null,
+    updatedAt: row.updatedAt,
+    pull: null,
+  };
+}
+
+/** The row of an issue that is a task or was one. */
+export async function knownIssue(
+  { database }: Context,
+  repositoryId: string,
+  number: number,
+): Promise<IssueRow | null> {
+  const { issue } = database.tables;
+  const [row] = await database.db
+    .select()
+    .from(issue)
+    .where(and(eq(issue.repositoryId, repositoryId), eq(issue.number, number)));
+  return row ?? null;
+}
+
+/** What is kept of an issue. */
+function seen(theirs: GitHubIssue, content: IssueContent) {
+  return {
+    url: theirs.url,
+    state: theirs.state,
+    title: theirs.title,
+    body: theirs.body,
+    labels: theirs.labels,
+    isTask: content.isTask,
+    assignees: theirs.assignees.map(refOfAccount),
+  };
+}
+
+/** Whether all of it was seen before: most of what a round through all issues meets. */
+function isKnown(known: IssueRow, theirs: GitHubIssue, content: IssueContent): boolean {
+  const now = seen(theirs, content);
+  return Object.entries(now).every(([name, value]) => isDeepStrictEqual(known[name as keyof IssueRow], value));
+}
+
+/** A new issue becomes a task, or belongs to one that is here already. Returns whether there is a new task. */
+async function bringIn(
+  context: Context,
+  repository: RepositoryRow,
+  theirs: GitHubIssue,
+  content: IssueContent,
+): Promise<boolean> {
+  const labeled = asGitHub(context, null, "labeled");
+  const { locale, title, why, difficulty, tags } = content;
+  return context.database.transaction(async (tx) => {
+    const { issue } = tx.tables;
+    const by = await asMaintainer(tx, labeled, repository.projectId);
+    const [won] = await tx.db
+      .insert(issue)
+      .values({
+        id: randomUUID(),
+        repositoryId: repository.id,
+        number: theirs.number,
+        ...seen(theirs, content),
+        locale,
+        // Nobody is known yet: whoever is assigned has been since.
+        assignees: [],
+        taken: { title, why, difficulty, tags },
+        updatedAt: theirs.updatedAt,
+        seenAt: context.now(),
+      })
+      .onConflictDoNothing()
+      .returning({ id: issue.id });
+    if (!won) return false;
+    const there = await taskAlready(tx, repository.projectId, theirs.url, title);
+    const number =
+      there ??
+      (await insertTask(tx, labeled, by, {
+        projectId: repository.projectId,
+        difficulty,
+        texts: { [locale]: { title, why } },
+        tags,
+        links: [theirs.url],
+        publishedAt: context.now(),
+        event: { kind: "task.created", details: { repository: `${repository.owner}/${repository.name}` } },
+      }));
+    await tx.db.update(issue).set({ taskNumber: number }).where(eq(issue.id, won.id));
+    await settleTask(tx, labeled, number, { texts: true });
+    return there === null;
+  });
+}
+
+/** A task of the project that was written by hand for this issue: it refers to it, as the only one, or has its title. */
+async function taskAlready(tx: Transaction, projectId: string, url: string, title: string): Promise<number | null> {
+  const { task, link, issue } = tx.tables;
+  const linked = await tx.db
+    .select({ number: task.number })
+    .from(link)
+    .innerJoin(task, eq(task.number, link.taskNumber))
+    .where(and(eq(link.url, url), isNull(link.claimId), eq(task.projectId, projectId)));
+  const named = await tasksWithTitleKeys(tx, projectId, [titleKey(title)]);
+  const found = linked.length === 1 ? linked.map((one) => one.number) : named.length === 1 ? named : [];
+  const [number] = found;
+  if (number === undefined) return null;
+  const [taken] = await tx.db.select({ id: issue.id }).from(issue).where(eq(issue.taskNumber, number));
+  return taken ? null : number;
+}
+
+/** Follows what is new about an issue whose task is here. Returns what is to be kept of the comparison. */
+async function followTask(
+  context: Context,
+  repository: RepositoryRow,
+  known: IssueRow,
+  theirs: GitHubIssue,
+  content: IssueContent,
+): Promise<{ taken?: IssueRow["taken"] }> {
+  const number = known.taskNumber as number;
+  const merged = await followContent(context, known, content, number);
+  await followState(context, known, theirs, content, number);
+  if (theirs.state === "open") await followAssignees(context, repository, known, theirs);
+  return { taken: merged };
+}
+
+async function followContent(context: Context, known: IssueRow, content: IssueContent, number: number) {
+  const base = known.taken ?? content;
+  const ours = await ownContent(context.database, number, known.locale);
+  const merge = mergeContent(base, content, ours);
+  if (merge.take.length > 0) {
+    const { task } = context.database.tables;
+    const [row] = await context.database.db
+      .select({ revision: task.revision })
+      .from(task)
+      .where(eq(task.number, number));
+    const edit = editOf(merge.take, content, known.locale);
+    await editTask(asGitHub(context, null, "edited"), { number, revision: row?.revision ?? 0, ...edit });
+  }
+  return merge.base;
+}
+
+/** Closed, reopened, labelled, not labelled any more: what changed there since it was last seen happens here. */
+async function followState(
+  context: Context,
+  known: IssueRow,
+  theirs: GitHubIssue,
+  content: IssueContent,
+  number: number,
+): Promise<void> {
+  const wasWanted = known.state === "open" && known.isTask;
+  const isWanted = theirs.state === "open" && content.isTask;
+  if (wasWanted && !isWanted) {
+    if (theirs.state === "closed") {
+      const isDone = theirs.reason === null || theirs.reason === "completed";
+      await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned");
+    } else if (await isHeld(context, number)) {
+      // Who works on it goes on; the timeline says it, and when the claim ends it is for a maintainer to decide.
+      await tell(context, number, "label_removed");
+    } else {
+      await end(context, number, "not_planned", "label_removed");
+    }
+  }
+  if (!wasWanted && isWanted) {
+    const isBack = known.state === "open" ? "labeled" : "reopened";
+    await begin(context, number, isBack);
+  }
+}
+
+/** An issue is not there any more, or not to be seen: its task ends with it. */
+export async function issueIsGone(
+  context: Context,
+  known: IssueRow,
+  cause: "deleted" | "transferred" | "hidden",
+): Promise<void> {
+  if (known.state === "gone") return;
+  if (known.taskNumber !== null && known.state === "open") await end(context, known.taskNumber, "not_planned", cause);
+  await context.database.transaction(async (tx) => {
+    await tx.db
+      .update(tx.tables.issue)
+      .set({ state: "gone", seenAt: context.now() })
+      .where(eq(tx.tables.issue.id, known.id));
+  });
+}
+
+/** A task that is closed already stays as it is. */
+async function end(
+  context: Context,
+  number: number,
+  reason: "done" | "not_planned",
+  cause: GitHubCause,
+): Promise<void> {
+  const finishers = reason === "done" ? await finishersOf(context, number) : null;
+  const didIt = (personId: string) => finishers === null || finishers.has(personId);
+  const isOther = finishers !== null && !(await someHolder(context, number, didIt));
+  try {
+    await closeTask(asGitHub(context, null, isOther ? "merged_by_other" : cause), { number, reason }, { didIt });
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "task_not_open") throw error;
+  }
+}
+
+async function begin(context: Context, number: number, cause: GitHubCause): Promise<void> {
+  try {
+    await reopenTask(asGitHub(context, null, cause), { number });
+  } catch (error) {
+    // It is open: a maintainer was faster.
+    if (!isAppError(error) || error.code !== "invalid") throw error;
+  }
+}
+
+/**
+ * Whose merged pull requests have closed a task's issue; null when no merged one is known, and then whoever holds the
+ * task has done it.
+ */
+async function finishersOf({ database }: Context, number: number): Promise<Set<string> | null> {
+  const { link, claim } = database.tables;
+  const merged = await database.db
+    .select({ personId: claim.personId, by: link.createdById })
+    .from(link)
+    .leftJoin(claim, eq(claim.id, link.claimId))
+    .where(and(eq(link.taskNumber, number), eq(link.kind, "pull_request"), eq(link.state, "merged")));
+  if (merged.length === 0) return null;
+  return new Set(merged.flatMap((one) => one.personId ?? one.by ?? []));
+}
+
+async function someHolder(
+  { database }: Context,
+  number: number,
+  test: (personId: string) => boolean,
+): Promise<boolean> {
+  const { claim } = database.tables;
+  const holders = await database.db
+    .select({ personId: claim.personId })
+    .from(claim)
+    .where(and(eq(claim.taskNumber, number), isNull(claim.endedAt)));
+  return holders.length === 0 || holders.some((one) => test(one.personId));
+}
+
+async function isHeld({ database }: Context, number: number): Promise<boolean> {
+  const { claim } = database.tables;
+  const [held] = await database.db
+    .select({ id: claim.id })
+    .from(claim)
+    .where(and(eq(claim.taskNumber, number), isNull(claim.endedAt)))
+    .limit(1);
+  return held !== undefined;
+}
+
+/** Says in the timeline what happened there, where it changes nothing here. */
+async function tell(context: Context, number: number, cause: GitHubCause): Promise<void> {
+  const following = asGitHub(context, null, cause);
+  await context.database.transaction(async (tx) => {
+    const { task } = tx.tables;
+    const [row] = await tx.db.select({ projectId: task.projectId }).from(task).where(eq(task.number, number));
+    if (!row) return;
+    const by = await asMaintainer(tx, following, row.projectId);
+    await record(tx, following, by, { kind: "task.followed", task: number, projectId: row.projectId });
+  });
+}
+
+/** Keeps an issue as it was seen, and sees to it that its assignees there become those who hold it here. */
+async function keep(
+  context: Context,
+  known: IssueRow,
+  theirs: GitHubIssue,
+  content: IssueContent,
+  more: { taken?: IssueRow["taken"] },
+): Promise<void> {
+  await context.database.transaction(async (tx) => {
+    const { issue } = tx.tables;
+    const [row] = await tx.db
+      .update(issue)
+      .set({
+        ...more,
+        ...seen(theirs, content),
+        updatedAt: theirs.updatedAt,
+        seenAt: context.now(),
+      })
+      .where(eq(issue.id, known.id))
+      .returning();
+    if (row?.taskNumber) await settleIssue(tx, context, row.taskNumber);
+  });
+}

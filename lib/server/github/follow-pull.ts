@@ -1,0 +1,281 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { isAppError } from "../../domain/errors";
+import { parseLink } from "../../domain/links";
+import { startClock, stopClock } from "../../domain/policy";
+import type { PullState } from "../../domain/words";
+import { referencesIn } from "../../github/references";
+import { type GitHubPull, refOfAccount } from "../../github/replies";
+import { claimTask } from "../claims/claim";
+import { completeClaim } from "../claims/complete";
+import { linkClaim } from "../claims/link";
+import { openClaim, writeClock } from "../claims/open";
+import type { ActingPerson, Context } from "../context";
+import { keepersOf, notify } from "../notices/notify";
+import { readPolicy } from "../projects/policy";
+import { record } from "../record";
+import { asMaintainer } from "../rights";
+import { changeTask } from "../tasks/change";
+import { linkRow } from "../tasks/content";
+import type { RepositoryRow } from "./access";
+import { asGitHub } from "./as";
+import { personHere } from "./follow-assignees";
+import type { GitHubSettings } from "./settings";
+
+/** An issue that a pull request closes, as `owner/name#number` in lower case. */
+export type Closing = string;
+
+/** An issue of which a pull request speaks, and whose task is here. */
+interface Concern {
+  number: number;
+  closes: boolean;
+}
+
+/**
+ * Brings the board up to a pull request as GitHub says it is: whoever holds the task and opened it is in review, and has
+ * finished when it is merged; closed without that, the clock goes on. One by somebody else is shown and takes nothing
+ * from anyone. Told twice, or late, it does nothing.
+ * @param closing issues that GitHub itself says it closes, beyond those that its text names
+ * @returns whether it changed anything
+ */
+export async function followPull(
+  context: Context,
+  repository: RepositoryRow,
+  theirs: GitHubPull,
+  given: Pick<GitHubSettings, "web">,
+  closing: readonly Closing[] = [],
+): Promise<boolean> {
+  const speaksOf = issuesOf(repository, theirs, given.web, closing);
+  const concerns = await concernsOf(context, speaksOf, theirs.url);
+  if (!(await keep(context, repository, theirs, speaksOf))) return false;
+  for (const concern of concerns) await followOn(context, theirs, concern);
+  return concerns.length > 0;
+}
+
+function issuesOf(repository: RepositoryRow, theirs: GitHubPull, web: string, closing: readonly Closing[]) {
+  const said = referencesIn(`${theirs.title}\n\n${theirs.body ?? ""}`, repository, web);
+  const all = new Map(
+    said.map(({ owner, name, number, closes }) => [`${owner}/${name}#${number}`.toLowerCase(), closes]),
+  );
+  for (const issue of closing) all.set(issue, true);
+  return [...all].map(([issue, closes]) => ({ issue, closes })).sort((a, b) => a.issue.localeCompare(b.issue));
+}
+
+/** Tasks of the issues it speaks of, and tasks to which somebody has linked it by hand. */
+async function concernsOf(
+  { database }: Context,
+  speaksOf: readonly { issue: string; closes: boolean }[],
+  url: string,
+): Promise<Concern[]> {
+  const { issue, repository, link, claim } = database.tables;
+  const concerns = new Map<number, boolean>();
+  for (const { issue: name, closes } of speaksOf) {
+    const [, owner = "", repo = "", digits = ""] = /^([^/]+)\/([^#]+)#(\d+)$/.exec(name) ?? [];
+    const [row] = await database.db
+      .select({ number: issue.taskNumber })
+      .from(issue)
+      .innerJoin(repository, eq(repository.id, issue.repositoryId))
+      .where(
+        and(
+          eq(sql`lower(${repository.owner})`, owner),
+          eq(sql`lower(${repository.name})`, repo),
+          eq(issue.number, Number(digits)),
+        ),
+      );
+    if (row?.number) concerns.set(row.number, closes);
+  }
+  const linked = await database.db
+    .select({ number: link.taskNumber })
+    .from(link)
+    .innerJoin(claim, eq(claim.id, link.claimId))
+    .where(and(eq(link.url, url), isNull(claim.endedAt)));
+  // Whoever links it by hand says that it is for this task.
+  for (const { number } of linked) if (!concerns.has(number)) concerns.set(number, true);
+  return [...concerns].map(([number, closes]) => ({ number, closes }));
+}
+
+/** Keeps it as it was seen; false when that was known, or is older than what is known. */
+async function keep(
+  { database }: Context,
+  repository: RepositoryRow,
+  theirs: GitHubPull,
+  speaksOf: { issue: string; closes: boolean }[],
+): Promise<boolean> {
+  return database.transaction(async (tx) => {
+    const { pullRequest } = tx.tables;
+    const [known] = await tx.db
+      .select()
+      .from(pullRequest)
+      .where(and(eq(pullRequest.repositoryId, repository.id), eq(pullRequest.number, theirs.number)));
+    if (known && known.updatedAt > theirs.updatedAt) return false;
+    if (!known && speaksOf.length === 0) return true;
+    const fields = {
+      url: theirs.url,
+      state: theirs.state,
+      author: theirs.author && refOfAccount(theirs.author),
+      speaksOf,
+      updatedAt: theirs.updatedAt,
+    };
+    await tx.db
+      .insert(pullRequest)
+      .values({ id: randomUUID(), repositoryId: repository.id, number: theirs.number, ...fields })
+      .onConflictDoUpdate({ target: [pullRequest.repositoryId, pullRequest.number], set: fields });
+    return true;
+  });
+}
+
+const openStates: readonly PullState[] = ["draft", "open"];
+
+async function followOn(context: Context, theirs: GitHubPull, concern: Concern): Promise<void> {
+  const author = theirs.author && !theirs.author.isBot ? await personHere(context, theirs.author) : null;
+  const isOpen = openStates.includes(theirs.state);
+  const linked = await linkedTo(context, concern.number, theirs.url);
+  let claimId = linked?.claimId ?? (author && (await openClaimOf(context, concern.number, author.id)));
+  if (!claimId && isOpen && concern.closes && author) claimId = await claimFor(context, concern.number, author);
+  if (!claimId) {
+    await showOnTask(context, theirs, concern.number, author);
+    return;
+  }
+  if (!linked && (isOpen || theirs.state === "merged")) {
+    const opened = author ? asGitHub(context, author, "pull_request_opened") : asGitHub(context, null);
+    const isLinked = await linkClaim(opened, { id: claimId, url: theirs.url }).then(
+      () => true,
+      (error: unknown) => isRefused(error),
+    );
+    if (!isLinked) return;
+  }
+  await noteState(context, concern.number, claimId, theirs);
+  if (theirs.state === "merged" && concern.closes) {
+    await completeClaim(asGitHub(context, null, "pull_request_merged"), { id: claimId }).catch(isRefused);
+  }
+}
+
+/** What a rule has against it changes nothing; anything else is a fault. Always false. */
+function isRefused(error: unknown): false {
+  if (isAppError(error)) return false;
+  throw error;
+}
+
+/** The link of an open claim on a task to this pull request. */
+async function linkedTo({ database }: Context, number: number, url: string) {
+  const { link, claim } = database.tables;
+  const [row] = await database.db
+    .select({ id: link.id, claimId: claim.id })
+    .from(link)
+    .innerJoin(claim, eq(claim.id, link.claimId))
+    .where(and(eq(link.taskNumber, number), eq(link.url, url), isNull(claim.endedAt)));
+  return row ?? null;
+}
+
+async function openClaimOf({ database }: Context, number: number, personId: string): Promise<string | null> {
+  const { claim } = database.tables;
+  const [row] = await database.db
+    .select({ id: claim.id })
+    .from(claim)
+    .where(and(eq(claim.taskNumber, number), eq(claim.personId, personId), isNull(claim.endedAt)));
+  return row?.id ?? null;
+}
+
+/** Their work is there already, so neither cap nor ladder are asked about; what somebody holds stays theirs. */
+async function claimFor(context: Context, number: number, author: ActingPerson): Promise<string | null> {
+  try {
+    const opened = asGitHub(context, author, "pull_request_opened");
+    return (await claimTask(opened, { number }, { beyondRules: true })).claimId;
+  } catch (error) {
+    return isRefused(error) || null;
+  }
+}
+
+/** Writes what became of a linked pull request, and lets the clock go on when no open one is left. */
+async function noteState(context: Context, number: number, claimId: string, theirs: GitHubPull): Promise<void> {
+  const { link } = context.database.tables;
+  const [known] = await context.database.db
+    .select({ state: link.state })
+    .from(link)
+    .where(and(eq(link.claimId, claimId), eq(link.url, theirs.url)));
+  if (!known || known.state === theirs.state) return;
+  const isOver = theirs.state === "closed" || theirs.state === "merged";
+  const following = asGitHub(context, null, isOver ? "pull_request_closed" : "pull_request_opened");
+  await changeTask(following, async (tx) => {
+    const row = await openClaim(tx, claimId);
+    const by = await asMaintainer(tx, following, row.projectId);
+    const now = context.now();
+    await tx.db
+      .update(tx.tables.link)
+      .set({ state: theirs.state })
+      .where(and(eq(tx.tables.link.claimId, claimId), eq(tx.tables.link.url, theirs.url)));
+    const { label, url } = parseLink(theirs.url, context.linkHosts);
+    const about = { task: number, projectId: row.projectId, claimId };
+    const details = { link: { kind: "pull_request" as const, url, label } };
+    if (!isOver) {
+      if (row.state === "active") await writeClock(tx, claimId, stopClock(row, now));
+      return { number, claimId };
+    }
+    const { link: links } = tx.tables;
+    const open = await tx.db
+      .select({ id: links.id })
+      .from(links)
+      .where(
+        and(
+          eq(links.claimId, claimId),
+          eq(links.kind, "pull_request"),
+          // Nobody has said that it is over.
+          or(isNull(links.state), eq(links.state, "open"), eq(links.state, "draft")),
+        ),
+      );
+    if (theirs.state === "closed") {
+      await record(tx, following, by, { kind: "claim.link_closed", ...about, details });
+    }
+    if (open.length === 0 && row.state === "in_review") {
+      const clock = startClock(await readPolicy(tx, row.projectId), row, now);
+      await writeClock(tx, claimId, clock);
+      if (theirs.state === "closed") {
+        await notify(tx, following, [row.personId], {
+          kind: "review.ended",
+          key: `${claimId} ${theirs.url} ${theirs.updatedAt.getTime()}`,
+          ...about,
+          details: { ...details, leaseEndsAt: clock.leaseEndsAt?.toISOString() ?? null },
+        });
+      }
+    }
+    return { number, claimId };
+  });
+}
+
+/** A pull request of someone who does not hold the task: the task shows it, and its keepers are told. */
+async function showOnTask(
+  context: Context,
+  theirs: GitHubPull,
+  number: number,
+  author: ActingPerson | null,
+): Promise<void> {
+  const parsed = parseLink(theirs.url, context.linkHosts);
+  const { link, task } = context.database.tables;
+  const [known] = await context.database.db
+    .select({ state: link.state })
+    .from(link)
+    .where(and(eq(link.taskNumber, number), eq(link.url, parsed.url), isNull(link.claimId)));
+  if (known?.state === theirs.state || (!known && theirs.state === "closed")) return;
+  const following = asGitHub(context, author, "pull_request_opened");
+  await changeTask(following, async (tx) => {
+    const where = and(eq(link.taskNumber, number), eq(link.url, parsed.url), isNull(link.claimId));
+    if (known) {
+      await tx.db.update(tx.tables.link).set({ state: theirs.state }).where(where);
+      return { number };
+    }
+    await tx.db
+      .insert(tx.tables.link)
+      .values({ ...linkRow(context, parsed, { number, by: author?.id ?? null }), state: theirs.state });
+    const [row] = await tx.db.select({ projectId: task.projectId }).from(task).where(eq(task.number, number));
+    if (row) {
+      await notify(tx, following, await keepersOf(tx, number, row.projectId), {
+        kind: "pull_request.opened",
+        key: `${number} ${parsed.url}`,
+        task: number,
+        projectId: row.projectId,
+        details: { link: { kind: "pull_request", url: parsed.url, label: parsed.label } },
+      });
+    }
+    return { number, texts: true };
+  });
+}

@@ -1,0 +1,173 @@
+import { and, count, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import { z } from "zod";
+import type { Source } from "../../../db/database";
+import { AppError } from "../../domain/errors";
+import type {
+  DifferenceView,
+  FollowedField,
+  RepositoriesView,
+  RepositoryView,
+  SyncRunView,
+  TakenOver,
+} from "../../domain/github";
+import { slugInput } from "../../domain/inputs";
+import type { Context } from "../context";
+import { parseInput } from "../parse";
+import { asMaintainer } from "../rights";
+import type { RepositoryRow } from "./access";
+import { contentOf, mergeContent, ownContent } from "./content";
+import { type GitHubSettings, gitHubSettings } from "./settings";
+
+const runsShown = 10;
+const mostDifferences = 100;
+const mostFailed = 20;
+
+/**
+ * The repositories of a project: how each is followed and how that goes; for its maintainers.
+ * @throws AppError not_found, unauthenticated, forbidden
+ */
+export async function readRepositories(
+  context: Context,
+  input: unknown,
+  given: GitHubSettings = gitHubSettings(),
+): Promise<RepositoriesView> {
+  const { slug } = parseInput(z.strictObject({ slug: slugInput }), input);
+  const source = context.database;
+  const { project, repository } = source.tables;
+  const [of] = await source.db.select({ id: project.id }).from(project).where(eq(project.slug, slug));
+  if (!of) throw new AppError("not_found", { what: "project" });
+  await asMaintainer(source, context, of.id);
+  const rows = await source.db
+    .select()
+    .from(repository)
+    .where(eq(repository.projectId, of.id))
+    .orderBy(repository.connectedAt, repository.id);
+  return {
+    repositories: await Promise.all(rows.map((row) => repositoryView(source, row, given, context.now()))),
+    hasApp: given.app !== null,
+    webhookUrl: `${given.baseUrl}/api/github/webhook`,
+  };
+}
+
+async function repositoryView(
+  source: Source,
+  row: RepositoryRow,
+  given: GitHubSettings,
+  now: Date,
+): Promise<RepositoryView> {
+  const { issue, syncRun, delivery, errand } = source.tables;
+  const [runs, [tasks], [delivered], failed, differences] = await Promise.all([
+    source.db.select().from(syncRun).where(eq(syncRun.repositoryId, row.id)).orderBy(desc(syncRun.id)).limit(runsShown),
+    source.db
+      .select({ count: count() })
+      .from(issue)
+      .where(and(eq(issue.repositoryId, row.id), isNotNull(issue.taskNumber))),
+    source.db
+      .select({ at: delivery.receivedAt })
+      .from(delivery)
+      .where(eq(delivery.repositoryId, row.id))
+      .orderBy(desc(delivery.receivedAt))
+      .limit(1),
+    source.db
+      .select({ errand, number: issue.number, task: issue.taskNumber })
+      .from(errand)
+      .innerJoin(issue, eq(issue.id, errand.issueId))
+      .where(and(eq(issue.repositoryId, row.id), eq(errand.end, "failed")))
+      .orderBy(desc(errand.endedAt))
+      .limit(mostFailed),
+    differencesOf(source, row),
+  ]);
+  return {
+    id: row.id,
+    owner: row.owner,
+    name: row.name,
+    url: `${given.web}/${row.owner}/${row.name}`,
+    access: row.access,
+    mayWrite: row.mayWrite,
+    rule: row.rule,
+    plainWords: row.plainWords,
+    isFollowed: row.isFollowed,
+    revision: row.revision,
+    connectedAt: row.connectedAt.toISOString(),
+    syncedAt: row.syncedAt?.toISOString() ?? null,
+    fault: row.fault,
+    faultSince: row.faultSince?.toISOString() ?? null,
+    notBefore: row.notBefore?.toISOString() ?? null,
+    limit:
+      row.limitLeft === null || row.limitResetsAt === null
+        ? null
+        : { left: row.limitLeft, resetsAt: row.limitResetsAt.toISOString() },
+    isReading: row.takenUntil !== null && row.takenUntil > now,
+    tasks: tasks?.count ?? 0,
+    hasHookSecret: row.hookSecret !== null,
+    deliveredAt: delivered?.at.toISOString() ?? null,
+    runs: runs.map(
+      ({ id, startedAt, endedAt, requests, seen, created, changed, fault, failures }): SyncRunView => ({
+        id,
+        startedAt: startedAt.toISOString(),
+        endedAt: endedAt?.toISOString() ?? null,
+        requests,
+        seen,
+        created,
+        changed,
+        fault,
+        failures,
+      }),
+    ),
+    differences,
+    failedErrands: failed.map(({ errand: one, number, task }) => ({
+      task: task ?? 0,
+      issue: number,
+      kind: one.kind,
+      fault: one.fault,
+      at: (one.endedAt ?? one.createdAt).toISOString(),
+    })),
+  };
+}
+
+/** Where a maintainer has changed a task and its issue has been changed since. */
+async function differencesOf(source: Source, repository: RepositoryRow): Promise<DifferenceView[]> {
+  const { issue, task } = source.tables;
+  const rows = await source.db
+    .select({ issue })
+    .from(issue)
+    .innerJoin(task, eq(task.number, issue.taskNumber))
+    .where(
+      and(
+        eq(issue.repositoryId, repository.id),
+        eq(issue.state, "open"),
+        inArray(task.status, ["open", "claimed", "in_review", "dormant"]),
+      ),
+    )
+    .orderBy(issue.number);
+  const found: DifferenceView[] = [];
+  for (const { issue: row } of rows) {
+    if (found.length >= mostDifferences || row.taskNumber === null || row.taken === null) break;
+    const theirs = contentOf(repository.rule, row);
+    // Most agree; what does not is compared with the task.
+    if (isDeepSame(row.taken, theirs)) continue;
+    const ours = await ownContent(source, row.taskNumber, row.locale);
+    for (const field of mergeContent(row.taken, theirs, ours).differs) {
+      found.push({
+        task: row.taskNumber,
+        issue: { number: row.number, url: row.url },
+        field,
+        ours: shown(ours, field),
+        theirs: shown(theirs, field),
+      });
+    }
+  }
+  return found.slice(0, mostDifferences);
+}
+
+function isDeepSame(a: TakenOver, b: TakenOver): boolean {
+  const { title, why, difficulty, tags } = b;
+  return (
+    a.title === title && a.why === why && a.difficulty === difficulty && a.tags.join("\n") === [...tags].join("\n")
+  );
+}
+
+function shown(content: TakenOver, field: FollowedField): string | null {
+  const value = content[field];
+  return Array.isArray(value) ? value.join(", ") || null : value;
+}

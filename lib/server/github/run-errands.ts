@@ -1,0 +1,255 @@
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import type { Queries } from "../../../db/database";
+import { day, hour } from "../../domain/policy";
+import type { ErrandEnd } from "../../domain/words";
+import type { GitHubClient } from "../../github/client";
+import { GitHubFault } from "../../github/client";
+import { commentReply, issueReply, refOfAccount } from "../../github/replies";
+import type { Context } from "../context";
+import { log } from "../log";
+import { asSystem } from "../rights";
+import { accessOf, clientWith, type RepositoryRow } from "./access";
+import { compareAssignees, type ErrandRow, needsWord, settleIssue } from "./errands";
+import { followIssue, type IssueRow, issueIsGone } from "./follow-issue";
+import { type GitHubSettings, gitHubSettings } from "./settings";
+import { paragraphs, standWords } from "./stand";
+
+const minute = 60_000;
+/** One that was taken and not heard of again is taken again after this time. */
+const takenFor = 5 * minute;
+const longestWait = 6 * hour;
+const giveUpAfter = 3 * day;
+/** Milliseconds after which the rest waits for the next turn. */
+const patience = 20_000;
+/** GitHub asks for a second between writes. */
+const betweenWrites = 1000;
+
+interface Job {
+  context: Context;
+  client: GitHubClient;
+  repository: RepositoryRow;
+  issue: IssueRow;
+  given: GitHubSettings;
+}
+
+/**
+ * Does at GitHub what is to be done there, one after the other. Any number of machines may: an errand is taken by one.
+ * What fails is tried again later, longer and longer, for three days.
+ * @returns how many were done
+ */
+export async function runErrands(
+  context: Context,
+  given: GitHubSettings = gitHubSettings(),
+  pace: number = betweenWrites,
+): Promise<number> {
+  asSystem(context);
+  const { errand } = context.database.tables;
+  const startedAt = Date.now();
+  let done = 0;
+  const due = await context.database.db
+    .select({ id: errand.id })
+    .from(errand)
+    .where(and(isNull(errand.endedAt), lte(errand.nextTryAt, context.now())))
+    .orderBy(asc(errand.nextTryAt), asc(errand.createdAt), asc(errand.kind))
+    .limit(200);
+  for (const { id } of due) {
+    if (Date.now() - startedAt > patience) break;
+    const taken = await take(context, id);
+    if (taken && (await runOne(context, taken, given))) {
+      done += 1;
+      await new Promise((resolve) => setTimeout(resolve, pace));
+    }
+  }
+  return done;
+}
+
+async function take(context: Context, id: string): Promise<ErrandRow | null> {
+  const { errand } = context.database.tables;
+  const now = context.now();
+  const [row] = await outside(context)
+    .update(errand)
+    .set({ nextTryAt: new Date(now.getTime() + takenFor), tries: sql`${errand.tries} + 1` })
+    .where(and(eq(errand.id, id), isNull(errand.endedAt), lte(errand.nextTryAt, now)))
+    .returning();
+  return row ?? null;
+}
+
+/** Whether it is done. */
+async function runOne(context: Context, taken: ErrandRow, given: GitHubSettings): Promise<boolean> {
+  const { issue, repository } = context.database.tables;
+  const [row] = await context.database.db
+    .select({ issue, repository })
+    .from(issue)
+    .innerJoin(repository, eq(repository.id, issue.repositoryId))
+    .where(eq(issue.id, taken.issueId));
+  if (!row?.repository.mayWrite || !row.repository.isFollowed || row.issue.state === "gone") {
+    await end(context, taken, "skipped");
+    return false;
+  }
+  const { notBefore } = row.repository;
+  if (notBefore && notBefore > context.now()) {
+    await later(context, taken, notBefore, null);
+    return false;
+  }
+  try {
+    const client = clientWith(given, accessOf(given, row.repository), context.now);
+    const job = { context, client, given, ...row };
+    await (taken.kind === "assignees" ? seeToAssignees(job, taken) : answer(job, taken));
+    await end(context, taken, "done");
+    return true;
+  } catch (error) {
+    await failed(context, taken, row, error);
+    return false;
+  }
+}
+
+/** Reads the issue, follows what changed there, and assigns and unassigns what is then still missing. */
+async function seeToAssignees({ context, client, repository, issue: before }: Job, taken: ErrandRow): Promise<void> {
+  const path = `/repos/${repository.owner}/${repository.name}/issues/${before.number}`;
+  const { data } = await client.get(path, issueReply);
+  if (data.number !== before.number) return issueIsGone(context, before, "transferred");
+  await followIssue(context, repository, data);
+  const issue = await rowOf(context, before.id);
+  if (issue?.state !== "open") return;
+  const { assign, unassign } = await compareAssignees(context.database, issue, taken.unassign);
+  const refused: string[] = [];
+  for (const [method, people] of [
+    ["DELETE", unassign],
+    ["POST", assign],
+  ] as const) {
+    if (people.length === 0) continue;
+    const logins = people.map((one) => one.login);
+    const after = await client.write(method, `${path}/assignees`, { assignees: logins }, issueReply);
+    const assignees = after.assignees.map(refOfAccount);
+    // GitHub answers as if all were well when it leaves somebody out.
+    if (method === "POST") {
+      refused.push(...people.map((one) => one.id).filter((id) => !assignees.some((one) => one.id === id)));
+    }
+    await context.database.transaction(async (tx) => {
+      await tx.db
+        .update(tx.tables.issue)
+        .set({ assignees, updatedAt: after.updatedAt, seenAt: context.now() })
+        .where(eq(tx.tables.issue.id, issue.id));
+    });
+  }
+  await context.database.transaction(async (tx) => {
+    if (refused.length > 0) {
+      const unassignable = [...new Set([...issue.unassignable, ...refused])];
+      await tx.db.update(tx.tables.issue).set({ unassignable }).where(eq(tx.tables.issue.id, issue.id));
+    }
+    // What following the issue has asked for is done by now; whom GitHub left out is to be named in a comment.
+    if (issue.taskNumber !== null) await settleIssue(tx, context, issue.taskNumber);
+  });
+}
+
+/** Gives the answer: in the comment of the last one, else in a new one. What is not worth a comment makes none. */
+async function answer({ context, client, repository, issue, given }: Job, taken: ErrandRow): Promise<void> {
+  const stand = await standWords(context.database, issue, given.baseUrl);
+  if (taken.text === null && issue.answerId === null && !(await isWorthAWord(context, issue, taken))) return;
+  const body = paragraphs([taken.text, stand]);
+  const repo = `/repos/${repository.owner}/${repository.name}`;
+  const edited = issue.answerId === null ? null : await edit(client, `${repo}/issues/comments/${issue.answerId}`, body);
+  const id =
+    edited ?? (await client.write("POST", `${repo}/issues/${issue.number}/comments`, { body }, commentReply)).id;
+  await context.database.transaction(async (tx) => {
+    await tx.db.update(tx.tables.issue).set({ answerId: id, answer: stand }).where(eq(tx.tables.issue.id, issue.id));
+  });
+}
+
+/** A command is always answered; otherwise a comment is made for a holder whom GitHub cannot show. */
+async function isWorthAWord(context: Context, issue: IssueRow, taken: ErrandRow): Promise<boolean> {
+  const { command } = context.database.tables;
+  const [commanded] = await context.database.db
+    .select({ id: command.id })
+    .from(command)
+    .where(and(eq(command.issueId, issue.id), sql`${command.at} >= ${taken.createdAt}`))
+    .limit(1);
+  return commanded !== undefined || (await needsWord(context.database, issue));
+}
+
+/** Null when the comment has been deleted. */
+async function edit(client: GitHubClient, path: string, body: string): Promise<string | null> {
+  try {
+    return (await client.write("PATCH", path, { body }, commentReply)).id;
+  } catch (error) {
+    if (error instanceof GitHubFault && error.status === 404) return null;
+    throw error;
+  }
+}
+
+async function failed(
+  context: Context,
+  taken: ErrandRow,
+  { issue, repository }: { issue: IssueRow; repository: RepositoryRow },
+  error: unknown,
+): Promise<void> {
+  const about = { errand: taken.kind, issue: `${repository.owner}/${repository.name}#${issue.number}` };
+  if (!(error instanceof GitHubFault)) {
+    log().error({ err: error, ...about }, "An errand at GitHub failed.");
+    await retry(context, taken, "internal");
+    return;
+  }
+  log().warn({ ...about, fault: error.text }, "An errand at GitHub could not be done.");
+  const { notBefore } = error;
+  if (notBefore) {
+    await outside(context)
+      .update(context.database.tables.repository)
+      .set({ notBefore })
+      .where(eq(context.database.tables.repository.id, repository.id));
+    await later(context, taken, notBefore, error.text);
+    return;
+  }
+  if (error.status === 410 || error.status === 404) {
+    await issueIsGone(context, issue, "deleted");
+    await end(context, taken, "failed", error.text);
+    return;
+  }
+  if (error.fault === "no_permission") {
+    if (taken.kind === "assignees") await mayNotWrite(context, repository.id);
+    await end(context, taken, "failed", error.text);
+    return;
+  }
+  await retry(context, taken, error.text);
+}
+
+/** It was thought that the issues may be written to. The page of the repository says that they may not. */
+async function mayNotWrite({ database }: Context, id: string): Promise<void> {
+  await database.transaction(async (tx) => {
+    await tx.db.update(tx.tables.repository).set({ mayWrite: false }).where(eq(tx.tables.repository.id, id));
+  });
+}
+
+async function retry(context: Context, taken: ErrandRow, fault: string): Promise<void> {
+  const now = context.now().getTime();
+  if (now - taken.createdAt.getTime() > giveUpAfter) return end(context, taken, "failed", fault);
+  const wait = Math.min(longestWait, minute * 2 ** Math.min(taken.tries - 1, 12));
+  return later(context, taken, new Date(now + wait), fault);
+}
+
+async function later(context: Context, taken: ErrandRow, nextTryAt: Date, fault: string | null): Promise<void> {
+  await settle(context, taken, { nextTryAt, ...(fault === null ? {} : { fault }) });
+}
+
+async function end(context: Context, taken: ErrandRow, how: ErrandEnd, fault: string | null = null): Promise<void> {
+  await settle(context, taken, { endedAt: context.now(), end: how, fault });
+}
+
+/** Only as it was taken: what was asked for meanwhile is still to be done. */
+async function settle(context: Context, { id, nextTryAt }: ErrandRow, fields: Partial<ErrandRow>): Promise<void> {
+  const { errand } = context.database.tables;
+  await outside(context)
+    .update(errand)
+    .set(fields)
+    .where(and(eq(errand.id, id), eq(errand.nextTryAt, nextTryAt), isNull(errand.endedAt)));
+}
+
+async function rowOf({ database }: Context, id: string): Promise<IssueRow | null> {
+  const { issue } = database.tables;
+  const [row] = await database.db.select().from(issue).where(eq(issue.id, id));
+  return row ?? null;
+}
+
+/** Not a transaction: how errands fare changes no page, so it must not raise the version. */
+function outside({ database }: Context): Queries {
+  return database.signIn.db as Queries;
+}
