@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ErrorCode, type ErrorData, errorCodes, type FieldIssue } from "../domain/errors";
-import { type Locale, locales } from "../domain/words";
+import { type Locale, locales, syncFaults } from "../domain/words";
 import { issueSentence, refusalSentence } from "./error-sentence";
 import { translator } from "./translator";
 
@@ -22,6 +22,8 @@ const examples: { [Code in ErrorCode]: ErrorData[Code][] } = {
       "place",
       "post",
       "notice",
+      "repository",
+      "issue",
     ] as const
   ).map((what) => ({ what })),
   invalid: [{ issues: [{ path: "login", code: "required" }] }, { issues: [{ path: "", code: "malformed_json" }] }],
@@ -60,6 +62,7 @@ const examples: { [Code in ErrorCode]: ErrorData[Code][] } = {
   rate_limited: [{ retryAfterSeconds: 1 }, { retryAfterSeconds: 30 }, { retryAfterSeconds: 900 }],
   too_large: [{ limitBytes: 1000 }],
   undo_too_late: [{}],
+  github_fault: syncFaults.map((fault) => ({ fault, notBefore: null })),
   internal: [{ requestId: "0123" }],
 };
 
