@@ -5,6 +5,7 @@ import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import type { taskTextInput } from "../../domain/inputs";
 import { LinkError, type ParsedLink, parseLink } from "../../domain/links";
+import { tagSlug } from "../../domain/tags";
 import { type Locale, locales } from "../../domain/words";
 import { titleKey } from "../../lists/titles";
 import type { Context } from "../context";
@@ -48,7 +49,7 @@ export async function writeTags(tx: Transaction, number: number, names: readonly
   const chosen: string[] = [];
   for (const [index, name] of names.entries()) {
     const folded = name.normalize("NFKC").toLowerCase();
-    const slug = slugOf(name);
+    const slug = tagSlug(name);
     if (!slug) throw new AppError("invalid", { issues: [{ path: `tags.${index}`, code: "invalid_value" }] });
     let found = known.find((one) => [one.slug, one.nameZh?.toLowerCase(), one.nameEn?.toLowerCase()].includes(folded));
     found ??= known.find((one) => one.slug === slug);
@@ -62,15 +63,6 @@ export async function writeTags(tx: Transaction, number: number, names: readonly
   if (chosen.length > 0) {
     await tx.db.insert(taskTag).values(chosen.map((tagId, position) => ({ taskNumber: number, tagId, position })));
   }
-}
-
-/** `C++ SDK` → `c++-sdk`, `文档` → `文档`; empty for a name without letters and digits. */
-function slugOf(name: string): string {
-  return name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}+.]+/gu, "-")
-    .replace(/^[-+.]+|-+$/g, "");
 }
 
 /** Sets a task's mentors, by login. @throws AppError invalid for one who is not a member of the project */
