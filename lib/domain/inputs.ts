@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { LabelRule } from "./labels";
 import type { Policy } from "./policy";
 import { claimSteps, closeReasons, difficulties, mailWishes, memberRoles, planRules } from "./words";
 
@@ -11,6 +12,7 @@ const control =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above, but tab and line breaks are allowed
 const controlInText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+const controls = new RegExp(control.source, "g");
 /** Something that is seen: joiners, fillers and the blank of Braille alone would be a title or a name of nothing. */
 const visible = /(?!\p{Default_Ignorable_Code_Point}|\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 
@@ -19,7 +21,7 @@ const visible = /(?!\p{Default_Ignorable_Code_Point}|\u2800)[\p{L}\p{N}\p{P}\p{S
  * when nothing is left to see.
  */
 export function visibleLine(text: string): string {
-  const line = text.replace(new RegExp(control.source, "g"), "").replace(/\s+/g, " ").trim();
+  const line = text.replace(controls, "").replace(/\s+/g, " ").trim();
   return visible.test(line) ? line : "";
 }
 
@@ -66,12 +68,14 @@ export const taskTextInput = z.strictObject({
 });
 
 /** A tag by its slug or by any of its names; an unknown one is made. */
-const tagInput = line(40);
+export const longestTag = 40;
+export const mostTags = 10;
+const tagInput = line(longestTag);
 
 const taskFields = {
   difficulty: z.enum(difficulties).nullable().optional(),
   texts: z.strictObject({ zh: taskTextInput.optional(), en: taskTextInput.optional() }),
-  tags: z.array(tagInput).max(10).optional(),
+  tags: z.array(tagInput).max(mostTags).optional(),
   /** Logins of members of the project. */
   mentors: z.array(loginInput).max(10).optional(),
   /** Addresses of issues, pull requests or other references. */
@@ -307,6 +311,45 @@ export type GrantMemberInput = z.input<typeof grantMemberInput>;
 
 export const removeMemberInput = z.strictObject({ project: slugInput, login: loginInput });
 export type RemoveMemberInput = z.input<typeof removeMemberInput>;
+
+/** GitHub's names of labels have at most 50 characters. */
+export const longestLabel = 50;
+/** A label's name; `*` at its start or end stands for anything. Alone it would say nothing. */
+const labelPattern = line(longestLabel + 2).refine((pattern) => /^\*?[^*]+\*?$/.test(pattern), {
+  error: "label_pattern",
+});
+/** `kind`; people also write `kind/` and `kind/*`. */
+const labelPrefix = line(longestLabel)
+  .transform((prefix) => prefix.replace(/[\s/:_*-]+$/, ""))
+  .refine((prefix) => prefix !== "" && !prefix.includes("*"), { error: "label_prefix" });
+
+const foldedLabel = (label: string) => label.normalize("NFKC").toLowerCase();
+/** The places of labels that are named a second time. */
+const repeated = (labels: readonly string[]) => {
+  const folded = labels.map(foldedLabel);
+  return folded.flatMap((label, index) => (folded.indexOf(label) < index ? [index] : []));
+};
+
+/** How a project's labels become tasks. Without a label that makes a task the rule would do nothing. */
+export const labelRule = z
+  .strictObject({
+    task: z.array(labelPattern).min(1).max(20),
+    difficulty: z.array(z.strictObject({ label: labelPattern, is: z.enum(difficulties) })).max(50),
+    defaultDifficulty: z.enum(difficulties).nullable(),
+    tagPrefixes: z.array(labelPrefix).max(20),
+  } satisfies Record<keyof LabelRule, z.ZodType>)
+  .superRefine((rule, context) => {
+    const lists: [string[], (index: number) => (string | number)[]][] = [
+      [rule.task, (index) => ["task", index]],
+      [rule.difficulty.map((one) => one.label), (index) => ["difficulty", index, "label"]],
+      [rule.tagPrefixes, (index) => ["tagPrefixes", index]],
+    ];
+    for (const [labels, path] of lists) {
+      for (const index of repeated(labels))
+        context.addIssue({ code: "custom", path: path(index), message: "label_repeated" });
+    }
+  });
+export type LabelRuleInput = z.input<typeof labelRule>;
 
 export const importListInput = z.strictObject({
   /** Markdown of one list or a whole post. */
