@@ -149,11 +149,13 @@ function kindOf(page: string | undefined): "issue" | "pull_request" | null {
   return page === "pull" || page === "pulls" ? "pull_request" : null;
 }
 
-function isRepository(owner: string, repo: string): boolean {
+/** Whether GitHub could have a repository of this name; `orgs/x` and other pages of its own are none. */
+export function isRepository(owner: string, repo: string): boolean {
   return OWNER.test(owner) && REPOSITORY.test(repo) && !PAGES.has(owner.toLowerCase());
 }
 
-function readNumber(digits: string): number | null {
+/** The number of an issue or a pull request as it is written; null when it cannot be one. */
+export function readNumber(digits: string): number | null {
   const number = NUMBER.test(digits) ? Number(digits) : HIGHEST + 1;
   return number <= HIGHEST ? number : null;
 }
