@@ -128,7 +128,7 @@ function anyOf(...patterns: string[]): RegExp {
 
 const thing = "(?:issue|task|bug|feature|ticket|item|problem|job|one)";
 const it = `(?:(?:this|that|the) (?:good first |first )?${thing}|this|it|that|(?:(?:this |the )?${thing} )?#\\d+)`;
-const work = `(?:(?:start |begin )?(?:work(?:ing)? on|work upon)|take(?: on| up| over)?|pick up|handle|fix|solve|resolve|tackle|address|implement|do|claim|grab|own|try|try to (?:fix|solve|do|resolve)|try (?:fixing|solving|doing|working on)|contribute to|be assigned(?: to)?|get assigned(?: to)?) ${it}(?: on| up| over)?|be assigned|(?:give|have) (?:${it} )?a (?:try|shot|go)(?: at ${it})?`;
+const work = `(?:(?:start |begin )?(?:work(?:ing)? on|work upon)|take(?: on| up| over)?|pick up|handle|fix|solve|resolve|tackle|address|implement|claim|grab|own|try|try to (?:fix|solve|do|resolve)|try (?:fixing|solving|doing|working on)|contribute to|be assigned(?: to)?|get assigned(?: to)?) ${it}(?: on| up| over)?|pick ${it} up|do (?:this|(?:this|that|the) ${thing})|be assigned|(?:give|have) (?:${it} )?a (?:try|shot|go)(?: at ${it})?|(?:take|have) a (?:stab|crack|go|shot) at ${it}`;
 const working = `(?:working on|taking(?: on| up| over)?|picking up|handling|fixing|solving|resolving|tackling|implementing|claiming|doing|contributing to) ${it}(?: on| up| over)?`;
 const very = "(?:(?:really|also|very much|just|absolutely) )*";
 const wish = [
@@ -144,9 +144,9 @@ const wish = [
 ].join("|");
 const ask = "(?:(?:can|could|would|will) (?:you|u|someone|somebody|anyone|anybody)|you can|feel free to)";
 const tail =
-  "(?<tail> (?:if (?:it|it's|this|that|that's|no one|noone|nobody|possible|available|still|you|there)(?: .{1,80})?|(?:as|for) (?:my|a) .{1,60}|with (?:your|some) .{1,40}|as well|too|now|today|next|instead))?";
+  "(?<tail> (?:if (?:it|it's|this|that|that's|no one|noone|nobody|possible|available|still|you|there)(?: .{1,80})?|(?:as|for) my .{1,60}|as (?:a first|a beginner|a newcomer|part of)\\b.{0,60}|under .{1,40}|with (?:your|some) .{1,40}|as well|too|now|today|next|instead))?";
 const englishClaim = new RegExp(
-  `^(?:(?:${wish}) (?:please )?(?:${work})|(?:i'm|i am|i'd be|i would be) ${very}interested (?:in|on) (?:${working})|(?:i'm|i am) (?:now )?(?:${working})|(?:${working})|i (?:claim|take) ${it}|(?:${ask} )?(?:(?:please|kindly|maybe|also) )*assign (?:me(?: (?:to|on|for))?(?: ${it})?|(?:${it} )?to me)|(?:can|could|may) (?:${it}|i) be assigned(?: (?:to )?(?:me|${it}))?)${tail}$`,
+  `^(?:(?:${wish}) (?:please )?(?:${work})|(?:(?:i'm|i am|i'd be|i would be) ${very})?interested (?:in|on) (?:${working})|(?:i'm|i am) (?:now )?(?:${working}|on it)|(?:${working})|i (?:claim|take) ${it}|(?:${ask} )?(?:(?:please|kindly|maybe|also) )*assign (?:me(?: (?:to|on|for))?(?: ${it})?|(?:${it} )?to me)|(?:can|could|may) (?:${it}|i) be assigned(?: (?:to )?(?:me|${it}))?)${tail}$`,
   "u",
 );
 const bareClaim = anyOf(`take(?: ${it})?`, `claim(?: ${it})?`, "i (?:claim|take) (?:this|it)", "dibs");
@@ -159,14 +159,19 @@ const closing =
   /(?:^|\s+)(?:please|pls|plz|thanks|thank you|thank you so much|thank you very much|thanks a lot|many thanks|thx)$/;
 
 const anyMore = "(?:anymore|any more|any longer|now|at the moment|right now)";
+const leave = "(?:i have to|i need to|i must|i want to|i'd like to|i would like to|i'll|i will|let me|can i)";
 const englishUnclaim = anyOf(
   `i (?:can't|cannot|can not|won't|am not able to|don't want to|do not want to) (?:work on|continue|continue with|continue working on|finish|complete|do) ${it} ${anyMore}`,
-  `i(?:'m| am) (?:no longer|not) (?:able to (?:work on|continue|finish|complete) ${it}|working on ${it})(?: ${anyMore})?`,
+  `i(?:'m| am) no longer (?:able to (?:work on|continue|finish|complete)|working on) ${it}(?: ${anyMore})?`,
+  `i(?:'m| am) not (?:able to (?:work on|continue|finish|complete)|working on) ${it} (?:anymore|any more|any longer)`,
   `i (?:can|could|will|am) no longer (?:be )?(?:able to )?(?:work on|working on|continue|finish|complete) ${it}`,
   `i (?:won't|will not|can't|cannot) be able to (?:work on|continue|continue with|finish|complete|do) ${it}(?: ${anyMore})?`,
   `i (?:don't|do not|no longer) have (?:the |enough |any )?time (?:for|to (?:work on|finish|complete|continue|do)) ${it}(?: ${anyMore})?`,
-  `(?:(?:i have to|i need to|i must|i want to|i'd like to|i would like to|i'll|i will|let me|can i) )?(?:unclaim|give up|give up on|drop|abandon|release)(?: ${it}| my claim| my claim on ${it})?`,
-  `i(?:'m| am) (?:giving up(?: on)?|dropping|releasing|unclaiming)(?: ${it})?`,
+  `(?:${leave} )?unclaim(?: ${it})?`,
+  `${leave} (?:give up(?: on)?|drop|abandon)(?: ${it})?`,
+  `(?:${leave} )?(?:give up|drop|release|cancel|withdraw) my claim(?: on ${it})?`,
+  `i (?:give|gave) up(?: on ${it})?`,
+  `i(?:'m| am) (?:giving up(?: on)?|dropping|unclaiming)(?: ${it})?`,
   `(?:${ask} )?(?:(?:please|kindly) )*unassign me(?: from ${it})?`,
 );
 
@@ -184,21 +189,23 @@ const englishDoubt =
 
 const zhThing = "(?:任务|issue|问题|bug|feature|功能|需求|task|活|坑|ticket|pr|#\\d+)";
 const zhIt = `(?:(?:这个|该|此|本|这|那个|这一个|一个)${zhThing}?|${zhThing})`;
-const zhEnd = "(?:了|啦|吧|哈|哦|呀|啊)?(?:吗|么|嘛|可以吗|行吗|好吗)?";
+// Not 了吗: that asks whether it has happened.
+const zhEnd = "(?:(?:了|啦|吧|哈|哦|呀|啊)?(?:可以吗|行吗|好吗)?|吗|么|嘛)";
 const zhWant =
   "(?:也|先|就|这边|可以|能|能不能|可不可以|可否|能否|来|想|要|愿意|希望|打算|准备|申请|请求|尝试|试着|去|有兴趣|可)";
 const zhWork =
   "(?:认领|领取|接手|接|领|做|处理|解决|完成|搞定|搞|负责|跟进|修复|修|实现|试试|试一试|试一下|尝试|参与|弄|take|fix|claim)";
 const zhIfFree = "(?:(?:如果|要是)?(?:还|现在)?(?:没有?人?|没有人)(?:在)?(?:认领|领取|做|处理)?的话)?";
 const zhGive = "(?:分配|指派|安排|assign|交|派|留)(?:一下|下)?";
-const zhHello = "(?:你好|您好|大家好|请问|不好意思|抱歉|对不起|好的|那|嗯)*";
+const zhGreeting = "(?:(?:各位)?(?:大佬|老师)们?好?|你好|您好|大家好|请问|不好意思|抱歉|对不起|好的|那|嗯)";
+const zhHello = `${zhGreeting}*`;
 const chineseClaim = anyOf(
   `${zhHello}(?:申请|请求|想|要|来|前来|尝试)?(?:认领|领取)(?:一下|下)?${zhIt}?(?:吧|啦|哈)?`,
   `${zhHello}${zhIfFree}${zhIt}?(?:我|俺|本人)(?:${zhWant}*(?:认领|领取|接|领)|${zhWant}+${zhWork}|来)(?:一下|下)?${zhIt}?${zhEnd}`,
   `${zhHello}${zhIt}?(?:请|可以|可否|能否|能不能|能|麻烦|求|请求|希望|申请|烦请)*(?:把|将)?${zhIt}?(?:可以|能)?${zhGive}${zhIt}?(?:给|到)?(?:我|本人|me)(?:来做|来|处理|做|完成)?${zhEnd}`,
   `${zhHello}(?:求|请求|申请)${zhGive}${zhIt}?(?:吧|啦|哈)?`,
   `${zhHello}${zhIt}?(?:可以|能|能不能|可否|请|就)*(?:让|由)我(?:来)?${zhWork}${zhIt}?${zhEnd}`,
-  `${zhHello}${zhIt}?(?:可以|能|请|就)*(?:让我来|由我来|给我|算我一个)${zhEnd}`,
+  `${zhHello}${zhIt}?(?:可以|能|请|就)*(?:让我来|由我来|交给我|分给我|给我吧|给我做|算我一个)${zhEnd}`,
   "报名|我报名",
 );
 const zhOver = "(?:了|啦)?";
@@ -208,7 +215,7 @@ const chineseUnclaim = anyOf(
   `${zhHello}${zhIt}?我(?:现在|最近|可能|暂时|已经|实在)*(?:不做|不搞|做不了|没时间做|没有时间做|没空做|没时间继续|没法继续|无法继续|不能继续|完成不了|没法完成|无法完成|不能完成)(?:做)?${zhIt}?${zhOver}`,
 );
 const chineseBeside = anyOf(
-  "(?:你好|您好|大家好|好的|请问|不好意思|抱歉|对不起|可以吗|行吗|好吗|请多指教|请多多指教)+",
+  `(?:${zhGreeting}|可以吗|行吗|好吗|请多指教|请多多指教)+`,
   "(?:谢谢|多谢|感谢|辛苦|麻烦).{0,12}",
   "(?:我是|我有|我对|我之前|我曾|我用过|我做过|我了解|我熟悉|我看过|第一次|新手|预计|计划).{0,80}",
   `(?:请问)?${zhIt}?(?:现在)?(?:还)?(?:有人|有没有人|没人|没有人)(?:在)?(?:做|认领|领取|处理)?(?:了)?(?:吗|么|的话)?`,
