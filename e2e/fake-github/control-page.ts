@@ -1,4 +1,5 @@
 import type { Actions } from "./actions";
+import type { Delivery, Hooks } from "./hooks";
 import { escapeHtml, html, type Question, type Reply, redirect } from "./http";
 import { fullNameOf, type Issue, type Repository, type State } from "./state";
 
@@ -7,9 +8,9 @@ form{display:inline-flex;gap:.25rem;margin:.2rem .4rem .2rem 0;flex-wrap:wrap}sm
 pre{white-space:pre-wrap;background:#f6f6f6;padding:.5rem}`;
 
 /** Pages for people: the controls at `/`, and each issue where its address says it is. Null: not one of these. */
-export function answerPages(state: State, actions: Actions, question: Question): Reply | null {
+export function answerPages(state: State, hooks: Hooks, actions: Actions, question: Question): Reply | null {
   const { pathname } = question.url;
-  if (pathname === "/" && question.method === "GET") return page("Fake GitHub", controls(state));
+  if (pathname === "/" && question.method === "GET") return page("Fake GitHub", controls(state, hooks));
   if (pathname === "/act" && question.method === "POST") return act(state, actions, new URLSearchParams(question.body));
   if (pathname.startsWith("/avatars/")) return avatar(pathname);
   const [, owner, name, , number] = /^\/([^/]+)\/([^/]+)\/(issues|pull)\/(\d+)$/.exec(pathname) ?? [];
@@ -86,11 +87,19 @@ function act(state: State, actions: Actions, form: URLSearchParams): Reply {
   return redirect(target, 303);
 }
 
-function controls(state: State): string {
+function controls(state: State, hooks: Hooks): string {
   const repositories = state.repositories.filter((one) => !one.isDeleted);
-  return `<h1>Fake GitHub</h1><p>Everything here happens as at GitHub, and webhooks are sent.</p>${repositories
+  return `<h1>Fake GitHub</h1><p>Everything here happens as at GitHub, and webhooks are sent.</p>${deliveries(hooks)}${repositories
     .map((one) => repositorySection(state, one))
     .join("")}`;
+}
+
+/** The newest first: whether anybody listened. */
+function deliveries(hooks: Hooks): string {
+  const rows = hooks.deliveries.slice(-10).reverse();
+  const row = ({ event, action, status, hook }: Delivery) =>
+    `<li>${escapeHtml(`${event} ${action ?? ""} → ${hook.url}: ${status}`)}`;
+  return `<details><summary>The last webhooks</summary><ul>${rows.map(row).join("") || "<li>none"}</ul></details>`;
 }
 
 function repositorySection(state: State, repository: Repository): string {
@@ -119,7 +128,7 @@ ${isWhole ? texts.map((one) => `<pre>${escapeHtml(one ?? "")}</pre>`).join("") :
 <p>${form(`<input name="label" aria-label="Label" placeholder="label" required>${button("label")}${button("unlabel")}`)}
 ${form(`${people(state)}${button("assign")}${button("unassign")}`)}
 ${form(`${people(state)}<input name="body" aria-label="Comment" placeholder="/claim" required>${button("comment")}`)}
-${form(`${people(state)}${issue.state === "open" ? own : button("reopen")}${button("delete")}`)}</article>`;
+${form(`${people(state)}${issue.state === "open" ? own : issue.pull?.mergedAt ? "" : button("reopen")}${button("delete")}`)}</article>`;
 }
 
 function status(issue: Issue): string {

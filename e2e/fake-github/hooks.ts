@@ -234,7 +234,9 @@ export class Hooks {
       "x-github-delivery": delivery.guid,
       "x-github-event": delivery.event,
       "x-github-hook-id": String(hook.id),
-      "x-github-hook-installation-target-id": String(hook.repository?.id ?? delivery.installationId ?? hook.id),
+      "x-github-hook-installation-target-id": String(
+        hook.repository?.id ?? this.state.apps.find((one) => one.hook === hook)?.id,
+      ),
       "x-github-hook-installation-target-type": hook.repository ? "repository" : "integration",
       ...(secret ? { "x-hub-signature-256": signature(secret, delivery.body) } : {}),
     };

@@ -225,6 +225,16 @@ it("assigns collaborators and commenters, and is silent about others", async () 
   expect(await assign("alice", keeper, "DELETE")).toEqual([200, "mia"]);
 });
 
+it("assigns ten people at most", () => {
+  const issue = open("one");
+  const people = Array.from({ length: 11 }, (_, index) => `person-${index}`);
+  for (const login of people) {
+    github.addUser({ login });
+    github.comment(issue, login, "me");
+  }
+  expect(people.map((login) => github.assign(issue, login))).toEqual([...Array(10).fill(true), false]);
+});
+
 it("edits an issue, and drops silently what takes more than being its author", async () => {
   open("one", ["kind/test"]);
   const edit = (body: unknown, token = keeper) => ask(github, `${issues}/1`, { token, method: "PATCH", body });
