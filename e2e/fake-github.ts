@@ -80,6 +80,7 @@ export async function startFakeGitHub({
       return;
     }
     const instead = fault && faults.replyInstead(fault, question, apiUrl);
+    response.setHeader("date", clock().toUTCString());
     send(response, instead ? recordedFault(question, instead) : reply(question), fault);
   }
 

@@ -16,6 +16,7 @@ import {
 /** Issues, pull requests, comments and assignees below `/repos/{owner}/{repo}`. */
 export const issueRoutes: Route<AskOfRepository>[] = [
   ["GET", "/issues", list],
+  ["GET", "/issues/comments", allComments],
   ["GET", "/issues/comments/:id", (ask) => json(200, ask.api.payloads.comment(commentOf(ask)))],
   ["PATCH", "/issues/comments/:id", editComment],
   ["GET", "/issues/:number", (ask) => json(200, ask.api.payloads.issue(issueOf(ask)))],
@@ -121,6 +122,21 @@ function pulls({ api, repository, query, address }: AskOfRepository): Reply {
   return json(
     200,
     items.map((one) => api.payloads.pull(one, false)),
+    headers,
+  );
+}
+
+/** Of all issues and pull requests, in the order in which they were changed. */
+function allComments(ask: AskOfRepository): Reply {
+  const since = Date.parse(ask.query.get("since") ?? "1970-01-01T00:00:00Z");
+  const all = [...ask.repository.issues.values()].filter((one) => !one.isDeleted).flatMap((one) => one.comments);
+  const changed = all
+    .filter((one) => Date.parse(one.updatedAt) >= since)
+    .sort((a, b) => Date.parse(a.updatedAt) - Date.parse(b.updatedAt) || a.id - b.id);
+  const { items, headers } = page(changed, ask.query, ask.address);
+  return json(
+    200,
+    items.map((one) => ask.api.payloads.comment(one)),
     headers,
   );
 }

@@ -1,4 +1,4 @@
-import { requireWriting, roleOf } from "./access";
+import { isAuthenticated, requireWriting, roleOf } from "./access";
 import { invalid, json, notFound, nothing, page, Refusal, type Reply } from "./http";
 import type { AskOfRepository, Route } from "./rest";
 import { deliveryRoutes } from "./rest-deliveries";
@@ -6,7 +6,7 @@ import { canBeAssigned, type Hook, isAtLeast, permissionOf } from "./state";
 
 /** Addresses below `/repos/{owner}/{repo}` that are not about one issue or pull request. */
 export const repositoryRoutes: Route<AskOfRepository>[] = [
-  ["GET", "", ({ api, repository }) => json(200, api.payloads.repository(repository))],
+  ["GET", "", repositoryItself],
   ["GET", "/installation", installation],
   ["GET", "/labels", labels],
   ["GET", "/assignees/:login", assignable],
@@ -18,6 +18,21 @@ export const repositoryRoutes: Route<AskOfRepository>[] = [
   ["POST", "/hooks/:id/pings", pingHook],
   ...deliveryRoutes("/hooks/:id", hookOf),
 ];
+
+/** With what the caller may do there, who is somebody. */
+function repositoryItself({ api, caller, repository }: AskOfRepository): Reply {
+  const role = roleOf(caller, repository);
+  const own = { permissions: Object.fromEntries(rights.map(([name, wanted]) => [name, isAtLeast(role, wanted)])) };
+  return json(200, { ...api.payloads.repository(repository), ...(isAuthenticated(caller) ? own : {}) });
+}
+
+const rights = [
+  ["admin", "admin"],
+  ["maintain", "maintain"],
+  ["push", "write"],
+  ["triage", "triage"],
+  ["pull", "read"],
+] as const;
 
 function installation({ api, caller, repository }: AskOfRepository): Reply {
   if (caller.kind !== "app") throw new Refusal(401, "A JSON web token could not be decoded");

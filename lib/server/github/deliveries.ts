@@ -16,7 +16,7 @@ import { followIssue, issueIsGone, knownIssue } from "./follow-issue";
 import { followPull } from "./follow-pull";
 import { unseal } from "./seal";
 import { type GitHubSettings, gitHubSettings } from "./settings";
-import { hideAll, rename } from "./sync";
+import { hideAll, readAgain, rename } from "./sync";
 
 type DeliveryRow = Database["tables"]["delivery"]["$inferSelect"];
 
@@ -176,9 +176,9 @@ async function follow(
   const json: unknown = JSON.parse(body);
   const { action } = payload.parse(json);
   if (event === "repository") return followRepository(context, repository, action, json);
+  const client = clientWith(given, accessOf(given, repository), context.now);
   if (event === "pull_request") {
     const { pull_request: pull } = readAs(pullPayload, json);
-    const client = clientWith(given, accessOf(given, repository), context.now);
     const closing = await closingOf(client, repository, [pull]);
     await followPull(context, repository, pull, given, closing.get(pull.number) ?? []);
     return;
@@ -186,7 +186,7 @@ async function follow(
   if (event === "issue_comment") {
     const { issue, comment } = readAs(commentPayload, json);
     if (action !== "created" || issue.pull) return;
-    await followIssue(context, repository, issue);
+    await followIssue(context, repository, issue, { again: () => readAgain(client, repository, issue.number) });
     const known = await knownIssue(context, repository.id, issue.number);
     if (known) await followComment(context, repository, known, comment);
     return;
@@ -198,7 +198,7 @@ async function follow(
     if (known) await issueIsGone(context, known, action);
     return;
   }
-  await followIssue(context, repository, issue);
+  await followIssue(context, repository, issue, { again: () => readAgain(client, repository, issue.number) });
 }
 
 function readAs<Output>(

@@ -3,7 +3,6 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Source, Transaction } from "../../../db/database";
 import type { GitHubRef } from "../../domain/github";
 import type { Context } from "../context";
-import { gitHubSettings } from "./settings";
 import { standWords } from "./stand";
 
 export type ErrandRow = Transaction["tables"]["errand"]["$inferSelect"];
@@ -82,7 +81,7 @@ export async function settleIssue(tx: Transaction, context: Context, taskNumber:
           ),
         );
     }
-    const isSaid = row.answerId !== null && row.answer === (await standWords(tx, row, gitHubSettings().baseUrl));
+    const isSaid = row.answerId !== null && row.answer === (await standWords(tx, row));
     if (!isSaid && (row.answerId !== null || (await needsWord(tx, row)))) {
       await answerLater(tx, context.now(), row.id, null);
     }

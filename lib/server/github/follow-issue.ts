@@ -31,12 +31,14 @@ export type Followed = "created" | "changed" | "same" | "ignored";
  * `updatedAt` decides what is news. Webhooks and the sync both come here, and every change is made by the verb that
  * makes it for people too.
  * @param options.isRuleNew the labels are to be read again, though nothing has changed at GitHub
+ * @param options.again reads the issue once more. GitHub's clock ticks in seconds: of two things in one second nobody
+ *   can tell which is the later one, and what somebody holds must not be lost by a guess.
  */
 export async function followIssue(
   context: Context,
   repository: RepositoryRow,
   theirs: GitHubIssue,
-  { isRuleNew = false }: { isRuleNew?: boolean } = {},
+  { isRuleNew = false, again }: { isRuleNew?: boolean; again?: () => Promise<GitHubIssue> } = {},
 ): Promise<Followed> {
   const known = await knownIssue(context, repository.id, theirs.number);
   const content = contentOf(repository.rule, theirs);
@@ -51,6 +53,9 @@ export async function followIssue(
   }
   if (theirs.updatedAt < known.updatedAt) return "ignored";
   if (!isRuleNew && isKnown(known, theirs, content)) return "same";
+  if (again && theirs.updatedAt.getTime() === known.updatedAt.getTime()) {
+    return followIssue(context, repository, await again(), { isRuleNew });
+  }
   const base = known.taskNumber === null ? {} : await followTask(context, repository, known, theirs, content);
   await keep(context, known, theirs, content, base);
   return "changed";

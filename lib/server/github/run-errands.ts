@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lte, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/database";
 import { day, hour } from "../../domain/policy";
 import type { ErrandEnd } from "../../domain/words";
@@ -12,7 +12,7 @@ import { accessOf, clientWith, type RepositoryRow } from "./access";
 import { compareAssignees, type ErrandRow, needsWord, settleIssue } from "./errands";
 import { followIssue, type IssueRow, issueIsGone } from "./follow-issue";
 import { type GitHubSettings, gitHubSettings } from "./settings";
-import { paragraphs, standWords } from "./stand";
+import { placeWords, standWords } from "./stand";
 
 const minute = 60_000;
 /** One that was taken and not heard of again is taken again after this time. */
@@ -144,9 +144,9 @@ async function seeToAssignees({ context, client, repository, issue: before }: Jo
 
 /** Gives the answer: in the comment of the last one, else in a new one. What is not worth a comment makes none. */
 async function answer({ context, client, repository, issue, given }: Job, taken: ErrandRow): Promise<void> {
-  const stand = await standWords(context.database, issue, given.baseUrl);
+  const stand = await standWords(context.database, issue);
   if (taken.text === null && issue.answerId === null && !(await isWorthAWord(context, issue, taken))) return;
-  const body = paragraphs([taken.text, stand]);
+  const body = [taken.text, stand, placeWords(issue, given.baseUrl)].filter(Boolean).join("\n\n");
   const repo = `/repos/${repository.owner}/${repository.name}`;
   const edited = issue.answerId === null ? null : await edit(client, `${repo}/issues/comments/${issue.answerId}`, body);
   const id =
@@ -162,7 +162,7 @@ async function isWorthAWord(context: Context, issue: IssueRow, taken: ErrandRow)
   const [commanded] = await context.database.db
     .select({ id: command.id })
     .from(command)
-    .where(and(eq(command.issueId, issue.id), sql`${command.at} >= ${taken.createdAt}`))
+    .where(and(eq(command.issueId, issue.id), gte(command.at, taken.createdAt)))
     .limit(1);
   return commanded !== undefined || (await needsWord(context.database, issue));
 }

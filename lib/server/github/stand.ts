@@ -13,13 +13,12 @@ import { waitlistsOf } from "../waitlist/views";
 const mostNamed = 3;
 
 /**
- * How a task stands, as it is said in its issue: Markdown of a few lines in the issue's language, the same for a task
- * that stands the same.
+ * How a task stands, as it is said in its issue: a line of Markdown in the issue's language, the same for a task that
+ * stands the same.
  */
 export async function standWords(
   source: Source,
   issue: { taskNumber: number | null; locale: Locale; unassignable: readonly string[] },
-  baseUrl: string,
 ): Promise<string> {
   const number = issue.taskNumber ?? 0;
   const { task } = source.tables;
@@ -30,11 +29,10 @@ export async function standWords(
     waitlistsOf(source, [number]).then((all) => all.get(number) ?? []),
     loginsOfHolders(source, number),
   ]);
-  const place = t("place", { address: `${baseUrl}/t/${number}` });
   if (!row) return "";
   const wanted = slots.filter((slot) => !slot.isClosed);
   const isDone = row.closeReason === "done" || (wanted.length > 0 && wanted.every((slot) => slot.isFinished));
-  if (isDone || row.closeReason) return paragraphs([isDone ? t("done") : t("closed"), place]);
+  if (isDone || row.closeReason) return isDone ? t("done") : t("closed");
 
   const held = wanted.flatMap(({ name, holder }) => (holder ? [{ name, ...holder }] : []));
   const named = held.slice(0, mostNamed).map(({ claimId, person, name, state, leaseEndsAt }) => {
@@ -59,7 +57,12 @@ export async function standWords(
     ...(waiting > 0 ? [t("waiting", { count: waiting })] : []),
     ...(issue.unassignable.length > 0 ? [t("assignable")] : []),
   ];
-  return paragraphs([lines.join(" "), place]);
+  return lines.join(issue.locale === "zh" ? "" : " ");
+}
+
+/** Where the task is, and what one can write in the issue. */
+export function placeWords(issue: { taskNumber: number | null; locale: Locale }, baseUrl: string): string {
+  return translator(issue.locale, "issueAnswers")("place", { address: `${baseUrl}/t/${issue.taskNumber}` });
 }
 
 /** Why someone could not claim, for the issue. `login` is theirs at GitHub. */
@@ -77,10 +80,6 @@ export function answerWords(
 ): string {
   const t = translator(locale, "issueAnswers");
   return t("refused", { who: `@${login}`, why: t(key) });
-}
-
-export function paragraphs(parts: readonly (string | null)[]): string {
-  return parts.filter(Boolean).join("\n\n");
 }
 
 /** The logins at GitHub of those who hold a task and have one, by claim. */

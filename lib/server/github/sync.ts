@@ -364,13 +364,24 @@ async function followIssues(reading: Reading, issues: readonly GitHubIssue[]): P
   const { context, repository, run } = reading;
   let isAnyKnown = false;
   for (const one of issues) {
-    const followed = await attempt(reading, one.number, () => followIssue(context, repository, one));
+    const followed = await attempt(reading, one.number, () =>
+      followIssue(context, repository, one, { again: () => readAgain(reading.client, repository, one.number) }),
+    );
     run.seen += 1;
     if (followed === "created") run.created += 1;
     if (followed === "changed") run.changed += 1;
     isAnyKnown ||= followed !== "ignored";
   }
   return isAnyKnown;
+}
+
+/** An issue as it is now. @throws GitHubFault */
+export async function readAgain(
+  client: GitHubClient,
+  repository: Pick<RepositoryRow, "owner" | "name">,
+  number: number,
+): Promise<GitHubIssue> {
+  return (await client.get(`${pathOf(repository)}/issues/${number}`, issueReply)).data;
 }
 
 /** What goes wrong with one issue is noted, and the others are followed. */

@@ -1,0 +1,414 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Database } from "../../../db/database";
+import { temporaryDatabase } from "../../../db/testing";
+import { claimTask } from "../claims/claim";
+import { releaseClaim } from "../claims/release";
+import { renewClaim } from "../claims/renew";
+import { editTask } from "../tasks/edit";
+import { readTask } from "../tasks/read";
+import { asGitHub } from "./as";
+import { personHere } from "./follow-assignees";
+import { settleDifference } from "./settle-difference";
+import { createFollowing } from "./testing";
+
+type Following = Awaited<ReturnType<typeof createFollowing>>;
+
+describe.each(["sqlite", "postgresql"] as const)("following a repository on %s", (engine) => {
+  let own: Awaited<ReturnType<typeof temporaryDatabase>>;
+  let open: Following | undefined;
+  const database = () => own.database;
+  beforeEach(async () => {
+    own = await temporaryDatabase(engine);
+  });
+  afterEach(async () => {
+    await open?.close();
+    open = undefined;
+    await own.remove();
+  });
+
+  async function start(given: Parameters<typeof createFollowing>[1] = {}): Promise<Following> {
+    await open?.close();
+    open = await createFollowing(database(), given);
+    return open;
+  }
+
+  /** A followed repository with one issue that is a task. */
+  async function withTask(given: { title?: string; body?: string; labels?: string[]; assignees?: string[] } = {}) {
+    const at = await start();
+    const issue = at.github.openIssue(at.name, {
+      author: "mia",
+      title: given.title ?? "为 Redis 组件补充单元测试",
+      body: given.body ?? "说明在这里。<!-- template -->",
+      labels: given.labels ?? ["good first issue", "difficulty/easy", "kind/test"],
+      ...(given.assignees ? { assignees: given.assignees } : {}),
+    });
+    await at.follow();
+    await at.sync();
+    at.github.hooks.pending.length = 0;
+    const number = await taskOf(database(), issue.number, at.name);
+    return { at, issue, number, task: () => readTask(at.visitor, number) };
+  }
+
+  it("makes tasks of labelled issues, with difficulty, tags, text and language", async () => {
+    const { at, number, task } = await withTask();
+    const made = await task();
+    expect(made).toMatchObject({
+      number,
+      difficulty: "easy",
+      status: "open",
+      titles: { zh: "为 Redis 组件补充单元测试", en: null },
+      tags: [{ slug: "test" }],
+      issue: { kind: "issue", label: expect.stringContaining("#1") },
+    });
+    expect(made.texts.zh.why).toBe("说明在这里。");
+    expect(await at.view()).toMatchObject({ tasks: 1, fault: null, runs: [{ created: 1, fault: null, failures: [] }] });
+  });
+
+  it("asks three times at most when nothing has changed", async () => {
+    const { at } = await withTask();
+    await at.sync();
+    at.github.requests.length = 0;
+    await at.sync();
+    expect(at.github.requests.length).toBeLessThanOrEqual(3);
+    expect(await at.view()).toMatchObject({ fault: null, runs: [{ created: 0, changed: 0 }, {}, {}] });
+  });
+
+  it("adopts a task that was written by hand for the issue", async () => {
+    const at = await start();
+    const title = "Add unit tests for the Redis component";
+    const issue = at.github.openIssue(at.name, { author: "mia", title, labels: ["good first issue"] });
+    const own = await at.task(at.slug, { texts: { en: { title } } });
+    await at.follow();
+    await at.sync();
+    expect(await taskOf(database(), issue.number, at.name)).toBe(own.number);
+    expect((await at.view()).runs[0]).toMatchObject({ created: 0, changed: 1 });
+  });
+
+  it("follows an edited title, and shows a difference where a maintainer has changed it", async () => {
+    const { at, issue, number, task } = await withTask();
+    at.github.editIssue(issue, { title: "为 Redis 组件补充并整理单元测试" });
+    await at.sync();
+    expect((await task()).titles.zh).toBe("为 Redis 组件补充并整理单元测试");
+    const { revision } = await task();
+    await editTask(at.asMaintainer, { number, revision, texts: { zh: { title: "我们自己的标题" } } });
+    at.clock.advance(1000);
+    at.github.editIssue(issue, { title: "第三个标题" });
+    await at.sync();
+    expect((await task()).titles.zh).toBe("我们自己的标题");
+    expect((await at.view()).differences).toEqual([
+      expect.objectContaining({ task: number, field: "title", ours: "我们自己的标题", theirs: "第三个标题" }),
+    ]);
+    await settleDifference(at.asMaintainer, { number, fields: ["title"], take: true });
+    expect((await task()).titles.zh).toBe("第三个标题");
+    expect((await at.view()).differences).toEqual([]);
+  });
+
+  it("leaves a difference that a maintainer wants, until the issue changes again", async () => {
+    const { at, issue, number, task } = await withTask();
+    await editTask(at.asMaintainer, { number, revision: (await task()).revision, difficulty: "hard" });
+    at.github.unlabel(issue, "difficulty/easy");
+    at.github.label(issue, "difficulty/medium");
+    await at.sync();
+    expect((await at.view()).differences).toMatchObject([{ field: "difficulty", ours: "hard", theirs: "medium" }]);
+    await settleDifference(at.asMaintainer, { number, fields: ["difficulty"], take: false });
+    expect((await at.view()).differences).toEqual([]);
+    await at.sync();
+    expect((await task()).difficulty).toBe("hard");
+  });
+
+  it.each([
+    ["completed", "done", "done"],
+    ["not_planned", "closed", "not_planned"],
+  ] as const)("closes with an issue that is closed as %s, and reopens with it", async (reason, status, closeReason) => {
+    const { at, issue, task } = await withTask();
+    at.github.closeIssue(issue, reason);
+    await at.deliver();
+    expect(await task()).toMatchObject({ status, closeReason });
+    at.clock.advance(1000);
+    at.github.reopenIssue(issue);
+    await at.deliver();
+    expect(await task()).toMatchObject({ status: "open", closeReason: null });
+  });
+
+  it("takes a task off the board with its label, and brings it back", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.unlabel(issue, "good first issue");
+    await at.sync();
+    expect(await task()).toMatchObject({ status: "closed", closeReason: "not_planned" });
+    expect((await task()).timeline[0]).toMatchObject({ kind: "task.closed", details: { cause: "label_removed" } });
+    at.github.label(issue, "good first issue");
+    await at.sync();
+    expect((await task()).status).toBe("open");
+  });
+
+  it.each([
+    ["deleted", true],
+    ["deleted", false],
+    ["transferred", true],
+    ["transferred", false],
+  ] as const)("ends a task whose issue was %s; told: %s", async (how, isTold) => {
+    const { at, issue, task } = await withTask();
+    if (how === "deleted") at.github.deleteIssue(issue);
+    else {
+      at.github.addRepository("mosn/elsewhere", {});
+      at.github.transferIssue(issue, "mosn/elsewhere");
+    }
+    if (isTold) await at.deliver();
+    else {
+      at.github.hooks.pending.length = 0;
+      await at.sync();
+    }
+    expect(await task()).toMatchObject({ status: "closed", closeReason: "not_planned" });
+  });
+
+  it("shows who is assigned as the holder, also without an account here", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", "Interesting!");
+    at.github.assign(issue, "alice", "mia");
+    await at.deliver();
+    expect(await task()).toMatchObject({ status: "claimed", holders: [{ person: { login: "alice" } }] });
+    at.github.unassign(issue, "alice", "mia");
+    await at.deliver();
+    expect(await task()).toMatchObject({ status: "open", holders: [] });
+  });
+
+  it("assigns at GitHub whoever claims here, and unassigns whoever gives back", async () => {
+    const { at, issue, number } = await withTask();
+    at.github.comment(issue, "alice", "interesting");
+    const alice = await personHere(at.system, accountOf(at, "alice"));
+    const { claimId } = await claimTask(at.as(alice), { number });
+    await at.run();
+    expect(issue.assignees.map((one) => one.login)).toEqual(["alice"]);
+    // What we did ourselves comes back as a webhook and changes nothing.
+    const before = await database().version();
+    await at.deliver();
+    expect(await database().version()).toBe(before);
+    await releaseClaim(at.as(alice), { id: claimId });
+    await at.run();
+    expect(issue.assignees).toEqual([]);
+    expect(issue.comments.filter((one) => one.author.login === "mia")).toHaveLength(0);
+  });
+
+  it("says in a comment what GitHub does not let us assign, once, and keeps it true", async () => {
+    const { at, issue, number } = await withTask();
+    const bob = await personHere(at.system, accountOf(at, "bob"));
+    const { claimId } = await claimTask(at.as(bob), { number });
+    await at.run();
+    expect(issue.assignees).toEqual([]);
+    expect(issue.comments).toHaveLength(1);
+    expect(issue.comments[0]?.body).toContain("@bob 正在做这个任务");
+    expect(issue.comments[0]?.body).toContain(`https://tasks.example.org/t/${number}`);
+    await releaseClaim(at.as(bob), { id: claimId });
+    await at.run();
+    expect(issue.comments).toHaveLength(1);
+    expect(issue.comments[0]?.body).toContain("这个任务可以认领");
+  });
+
+  it("assigns whom it could not once they have commented", async () => {
+    const { at, issue, number } = await withTask();
+    const bob = await personHere(at.system, accountOf(at, "bob"));
+    await claimTask(at.as(bob), { number });
+    await at.run();
+    at.clock.advance(60_000);
+    at.github.comment(issue, "bob", "I am on it.");
+    await at.deliver();
+    await at.run();
+    expect(issue.assignees.map((one) => one.login)).toEqual(["bob"]);
+  });
+
+  it("keeps one holder when two claim in the two places at once", async () => {
+    const { at, issue, number, task } = await withTask();
+    at.github.comment(issue, "bob", "hello");
+    const ada = await at.person(`ada-${number}-${at.slug}`.slice(0, 30));
+    await claimTask(at.as(ada), { number });
+    at.github.assign(issue, "bob", "mia");
+    await at.deliver();
+    await at.run();
+    await at.deliver();
+    await at.run();
+    expect((await task()).holders.map((one) => one.person.login)).toEqual([ada.login]);
+    expect(issue.assignees).toEqual([]);
+    const said = issue.comments.filter((one) => one.author.login === "mia");
+    expect(said).toHaveLength(1);
+    expect(said[0]?.body).toContain("@bob：");
+  });
+
+  it("unassigns whose time has run out", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", "Interesting!");
+    at.github.assign(issue, "alice", "mia");
+    await at.deliver();
+    const { claim } = database().tables;
+    await database().transaction(async (tx) => {
+      await tx.db
+        .update(tx.tables.claim)
+        .set({ leaseEndsAt: at.clock.now(), remindedAt: at.clock.now() })
+        .where(and(eq(claim.taskNumber, (await task()).number), isNull(claim.endedAt)));
+    });
+    const { expireClaims } = await import("../claims/expire");
+    at.clock.advance(60_000);
+    await expireClaims(at.system);
+    await at.run();
+    expect(issue.assignees).toEqual([]);
+    expect((await task()).status).toBe("open");
+  });
+
+  it("moves a claim with its holder's pull request: in review, done when merged", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", "Interesting!");
+    at.github.assign(issue, "alice", "mia");
+    const pull = at.github.openPullRequest(at.name, {
+      author: "alice",
+      title: "Tests",
+      body: `Fixes #${issue.number}`,
+    });
+    await at.deliver();
+    expect(await task()).toMatchObject({
+      status: "in_review",
+      pullRequest: { url: expect.stringContaining("/pull/") },
+    });
+    at.clock.advance(1000);
+    at.github.merge(pull, "mia");
+    await at.deliver((all) => all.toReversed());
+    expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "alice" }] });
+  });
+
+  it("lets the clock go on when a pull request is closed unmerged, and stops it when it is opened again", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", "Interesting!");
+    at.github.assign(issue, "alice", "mia");
+    const pull = at.github.openPullRequest(at.name, { author: "alice", title: `Closes #${issue.number}` });
+    await at.deliver();
+    at.clock.advance(1000);
+    at.github.closePullRequest(pull);
+    await at.deliver();
+    const [holder] = (await task()).holders;
+    expect(await task()).toMatchObject({ status: "claimed" });
+    expect(Date.parse(holder?.leaseEndsAt ?? "")).toBeGreaterThan(at.clock.now().getTime() + 2 * 86_400_000 - 1);
+    at.clock.advance(1000);
+    at.github.reopenIssue(pull);
+    await at.deliver();
+    expect((await task()).status).toBe("in_review");
+  });
+
+  it("claims for who opens a pull request for a free task, and for nobody else's", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.openPullRequest(at.name, { author: "bob", title: "Work", body: `resolves #${issue.number}` });
+    await at.deliver();
+    expect(await task()).toMatchObject({ status: "in_review", holders: [{ person: { login: "bob" } }] });
+    at.github.openPullRequest(at.name, { author: "alice", title: "Other work", body: `fixes #${issue.number}` });
+    await at.deliver();
+    const after = await task();
+    expect(after.holders.map((one) => one.person.login)).toEqual(["bob"]);
+    expect(after.links.filter((one) => one.kind === "pull_request")).toHaveLength(2);
+  });
+
+  it("gives the credit to whose pull request was merged, not to who held the task", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", "Interesting!");
+    at.github.assign(issue, "alice", "mia");
+    await at.deliver();
+    const pull = at.github.openPullRequest(at.name, { author: "bob", title: "Mine", body: `fixes #${issue.number}` });
+    await at.deliver();
+    at.clock.advance(1000);
+    at.github.merge(pull, "mia");
+    await at.deliver();
+    expect(await task()).toMatchObject({ status: "done", finishedBy: [] });
+  });
+
+  it.each([
+    ["/claim", "claimed"],
+    ["thanks!\n\n/claim", "claimed"],
+    ["> /claim", "open"],
+    ["我来认领", "open"],
+  ])("obeys the comment %j: %s", async (text, status) => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", text);
+    await at.deliver();
+    await at.run();
+    expect((await task()).status).toBe(status);
+    const answers = issue.comments.filter((one) => one.author.login === "mia");
+    expect(answers).toHaveLength(status === "claimed" ? 1 : 0);
+  });
+
+  it("answers in one comment, whatever is commanded, and to a refusal with its reason", async () => {
+    const { at, issue, number, task } = await withTask();
+    at.github.comment(issue, "alice", "/claim");
+    await at.deliver();
+    await at.run();
+    const alice = await personHere(at.system, accountOf(at, "alice"));
+    expect(issue.assignees.map((one) => one.login)).toEqual(["alice"]);
+    at.clock.advance(1000);
+    at.github.comment(issue, "bob", "/claim");
+    await at.deliver();
+    await at.run();
+    const answers = () => issue.comments.filter((one) => one.author.login === "mia");
+    expect(answers()).toHaveLength(1);
+    expect(answers()[0]?.body).toContain("@bob：");
+    at.github.comment(issue, "bob", "/waitlist");
+    await at.deliver();
+    await at.run();
+    expect((await task()).waitlist).toHaveLength(1);
+    at.github.comment(issue, "alice", "/renew");
+    at.github.comment(issue, "alice", "/unclaim");
+    await at.deliver();
+    await at.run();
+    expect(answers()).toHaveLength(1);
+    const [held] = (await task()).slotList;
+    expect(held?.holder).toBeNull();
+    expect(held?.offer?.person.login).toBe("bob");
+    expect(issue.assignees).toEqual([]);
+    await expect(renewClaim(asGitHub(at.system, alice), { id: "none" })).rejects.toMatchObject({ code: "not_found" });
+    expect((await task()).number).toBe(number);
+  });
+
+  it("lets collaborators assign others, and nobody else", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "bob", "hello");
+    at.github.comment(issue, "alice", "/assign @bob");
+    await at.deliver();
+    await at.run();
+    expect((await task()).status).toBe("open");
+    at.clock.advance(1000);
+    at.github.comment(issue, "mia", "/assign @bob");
+    await at.deliver();
+    await at.run();
+    expect((await task()).status).toBe("open");
+    at.clock.advance(1000);
+    at.github.assign(issue, "bob", "mia");
+    await at.deliver();
+    at.github.comment(issue, "mia", "/unassign @bob");
+    await at.deliver();
+    await at.run();
+    expect((await task()).status).toBe("open");
+  });
+
+  it("mends by a sync what no webhook has brought, commands among it", async () => {
+    const { at, issue, task } = await withTask();
+    at.clock.advance(1000);
+    at.github.comment(issue, "alice", "/claim");
+    at.github.hooks.pending.length = 0;
+    await at.sync();
+    expect((await task()).holders.map((one) => one.person.login)).toEqual(["alice"]);
+    await at.sync();
+    await at.run();
+    expect(issue.comments.filter((one) => one.author.login === "mia")).toHaveLength(1);
+  });
+});
+
+function accountOf(at: Following, login: string) {
+  const account = at.github.state.account(login);
+  return { id: String(account.id), login: account.login };
+}
+
+async function taskOf(database: Database, number: number, name: string): Promise<number> {
+  const { issue, repository } = database.tables;
+  const [row] = await database.db
+    .select({ task: issue.taskNumber })
+    .from(issue)
+    .innerJoin(repository, eq(repository.id, issue.repositoryId))
+    .where(and(eq(issue.number, number), eq(repository.name, name.split("/")[1] ?? "")));
+  if (!row?.task) throw new Error("the issue is no task");
+  return row.task;
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import type { Database } from "../../../db/database";
+import { type FakeGitHub, signature, startFakeGitHub } from "../../../e2e/fake-github";
+import type { ActingPerson, Context } from "../context";
+import { createClock, createWorld } from "../testing";
+import { changeRepository, connectRepository } from "./connect";
+import { followDeliveries, receiveDelivery } from "./deliveries";
+import { readRepositories } from "./read";
+import { runErrands } from "./run-errands";
+import type { GitHubSettings } from "./settings";
+import { syncDue } from "./sync";
+
+export const webhookSecret = "It's a Secret to Everybody";
+const minute = 60_000;
+
+/** A board and a GitHub of one's own, with one clock for both; `repository` is connected to `slug` and followed. */
+export async function createFollowing(
+  database: Database,
+  given: { labels?: string[]; repository?: string; access?: "public" | "token" } = {},
+) {
+  const clock = createClock();
+  const github = await startFakeGitHub({ clock: clock.now });
+  github.hooks.mode = "held";
+  const world = createWorld(database, clock);
+  const host = new URL(github.url).host;
+  const linkHosts = [host, "github.com"];
+  const system: Context = { ...world.system, linkHosts };
+  const name = given.repository ?? `mosn/layotto-${randomBytes(4).toString("hex")}`;
+  for (const login of ["mia", "alice", "bob"]) github.addUser({ login });
+  github.addRepository(name, {
+    labels: given.labels ?? ["good first issue", "kind/test", "difficulty/easy", "hard"],
+  });
+  github.addCollaborator(name, "mia", "admin");
+  github.addHook(name, { url: "http://127.0.0.1:9/", secret: webhookSecret });
+  const token = github.addToken({ login: "mia", rights: "push" });
+  const settings: GitHubSettings = {
+    baseUrl: "https://tasks.example.org",
+    web: github.url,
+    api: github.apiUrl,
+    app: null,
+    client: null,
+    webhookSecret,
+    secret: "a secret of at least thirty-two characters",
+  };
+  const slug = await world.project();
+  const access = given.access ?? "token";
+  const maintainer = await world.person(`maintainer-${randomBytes(4).toString("hex")}`);
+  await world.member(slug, maintainer, "maintainer");
+  const asMaintainer: Context = { ...world.as(maintainer), linkHosts };
+
+  const following = {
+    ...world,
+    clock,
+    github,
+    settings,
+    slug,
+    name,
+    system,
+    asMaintainer,
+    as: (person: ActingPerson): Context => ({ ...world.as(person), linkHosts }),
+    /** Connects the repository and begins to follow it; returns its id. */
+    async follow(): Promise<string> {
+      const input = { project: slug, repository: name, access, ...(access === "token" ? { token } : {}) };
+      const { repositories } = await connectRepository(asMaintainer, input, settings);
+      const { id = "", revision = 0 } = repositories.find((one) => `${one.owner}/${one.name}` === name) ?? {};
+      await changeRepository(asMaintainer, { id, revision, isFollowed: true }, settings);
+      return id;
+    },
+    /** Reads what is due, a quarter of an hour later. */
+    async sync(): Promise<void> {
+      clock.advance(15 * minute);
+      await syncDue(system, settings);
+    },
+    /** Does what is to be done at GitHub. */
+    async run(): Promise<void> {
+      // What one errand asks for is done in the next turn.
+      for (let turn = 0; turn < 5; turn += 1) await runErrands(system, settings, 0);
+    },
+    /** What GitHub holds ready to deliver arrives, as a webhook would bring it, and is followed. */
+    async deliver(pick: <One>(all: One[]) => One[] = (all) => all): Promise<void> {
+      const pending = github.hooks.pending.splice(0);
+      for (const one of pick(pending)) await following.receive(one);
+      await followDeliveries(system, settings);
+    },
+    async receive(one: FakeGitHub["hooks"]["pending"][number]): Promise<void> {
+      await receiveDelivery(
+        database,
+        {
+          id: one.guid,
+          event: one.event,
+          signature: signature(webhookSecret, one.body),
+          body: Buffer.from(one.body),
+        },
+        clock.now(),
+        settings,
+      );
+    },
+    async view() {
+      const { repositories } = await readRepositories(asMaintainer, { slug }, settings);
+      const found = repositories.find((one) => `${one.owner}/${one.name}`.toLowerCase() === name.toLowerCase());
+      if (!found) throw new Error("the repository is not connected");
+      return found;
+    },
+    async close(): Promise<void> {
+      await github.close();
+    },
+  };
+  return following;
+}
