@@ -11,6 +11,7 @@ import { renewClaim } from "../claims/renew";
 import type { ActingPerson, Context } from "../context";
 import { type Notice, notify } from "../notices/notify";
 import { confirmEmail, editContact, readContact, unsubscribe } from "../people/contact";
+import { askQuestion } from "../questions/ask";
 import { createWorld, type World } from "../testing";
 import { joinWaitlist } from "../waitlist/join";
 import { lapseOffers } from "../waitlist/lapse";
@@ -352,6 +353,22 @@ onBothEngines("mail", ({ database, url, engine }) => {
       expect(only(stays).subject).toBe(`Your time for “Task of ${stays.login}” is nearly up`);
       expect(only(stays).text).toMatch(/Until \d+ \w+ at \d\d:\d\d UTC\n {2}Renew: https:\S+\?do=renew/);
       for (const person of [renews, leaves]) expect((await mailsOf(person))[0]).toMatchObject({ end: "skipped" });
+    });
+
+    it("leaves out a question that the asker settled after the mail was made", async () => {
+      const [asker, mentor] = [await world.person(`asker${count++}`), await reader()];
+      await world.member(slug, mentor, "mentor");
+      const { number: about } = await world.task(slug, { mentors: [mentor.login] });
+      const asked = await askQuestion(world.as(asker), { number: about, body: "Where?" });
+      const question = asked.task.questions[0]?.id ?? 0;
+      world.clock.advance(hour);
+      await makeMails(world.system, server.given);
+      const { post } = database().tables;
+      await database().transaction(async (tx) => {
+        await tx.db.update(post).set({ acceptedAnswerId: question }).where(eq(post.id, question));
+      });
+      await sendMails(world.system, server.given);
+      expect((await mailsOf(mentor)).map((mail) => mail.end)).toEqual(["skipped"]);
     });
 
     it("leaves out an offer that has ended", async () => {
