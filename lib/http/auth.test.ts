@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { onBothEngines } from "../../db/testing";
+import { openDatabase } from "../../db/database";
+import { holdLock, onBothEngines } from "../../db/testing";
 import { actorOf } from "../server/auth";
 import { systemContext } from "../server/context";
 import { createPerson } from "../server/people/create";
@@ -144,6 +145,20 @@ onBothEngines("signing up, in and out", (given) => {
     expect(row?.expiresAt.getTime()).toBeGreaterThan(Date.now() + 29 * day);
     expect(row?.updatedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
     expect(await given.database().version()).toBe(version);
+  });
+
+  it("knows a session also while others write for long, and cannot prolong it", async () => {
+    const browser = browserAt(doors());
+    await browser.signUp("patient");
+    const { session } = given.database().tables;
+    const id = (await personOf("patient"))?.id ?? "";
+    const old = { expiresAt: new Date(Date.now() + 86_400_000) };
+    await given.database().transaction((tx) => tx.db.update(session).set(old).where(eq(session.userId, id)));
+    const [impatient, { letGo }] = [await openDatabase(given.url(), 100), await holdLock(given.url())];
+    const actor = await actorOf(new Headers({ cookie: browser.cookie() }), doorsFor(impatient).service).catch(String);
+    await letGo();
+    await impatient.close();
+    expect(actor).toMatchObject({ kind: "person", person: { login: "patient" } });
   });
 
   describe("what a client may not set", () => {

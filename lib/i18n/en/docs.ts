@@ -262,6 +262,7 @@ export const docs = {
     cross_site: "The request came from another site, or says neither where it comes from nor brings a token.",
     rate_limited: "Too many requests; `data.retryAfterSeconds` says how long to wait.",
     too_large: "The body is too large; `data.limitBytes` is the limit.",
+    busy: "Something else writes for long, such as an import; nothing was changed. `data.retryAfterSeconds` says when to try again.",
     undo_too_late: "Too long ago, or something else has changed since.",
     internal: "Something went wrong on the server. `data.requestId` helps to find it in the log.",
   },

@@ -253,6 +253,7 @@ export const docs = {
     cross_site: "请求来自其他网站，或既未说明来源也未带令牌。",
     rate_limited: "请求过多；`data.retryAfterSeconds` 给出需要等待的秒数。",
     too_large: "请求内容太大；`data.limitBytes` 是上限。",
+    busy: "其他写入（例如导入）耗时较长，没有任何改动；`data.retryAfterSeconds` 给出多少秒后可以再试。",
     undo_too_late: "时间太久，或之后又有了新的改动。",
     internal: "服务器出错。凭 `data.requestId` 可在日志中找到原因。",
   },
