@@ -1,6 +1,7 @@
 import { expireClaims } from "../claims/expire";
 import { remindHolders } from "../claims/remind";
 import type { Context } from "../context";
+import { forgetMails } from "../mail/forget";
 import { makeMails } from "../mail/make";
 import { sendMails } from "../mail/send";
 import { forgetNotices } from "../notices/forget";
@@ -32,5 +33,6 @@ export const jobs: readonly Job[] = [
   { name: "make mails", pattern: everyMinute, run: (context) => makeMails(context) },
   { name: "send mails", pattern: everyMinute, run: (context) => sendMails(context) },
   { name: "forget notices", pattern: everyNight, run: forgetNotices },
+  { name: "forget mails", pattern: everyNight, run: forgetMails },
   { name: "mark tasks", pattern: everyQuarter, run: markTasks },
 ];

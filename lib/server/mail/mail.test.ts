@@ -15,6 +15,7 @@ import { askQuestion } from "../questions/ask";
 import { createWorld, type World } from "../testing";
 import { joinWaitlist } from "../waitlist/join";
 import { lapseOffers } from "../waitlist/lapse";
+import { forgetMails } from "./forget";
 import { makeMails } from "./make";
 import { sendMails } from "./send";
 import { signedToken } from "./signed";
@@ -385,6 +386,26 @@ onBothEngines("mail", ({ database, url, engine }) => {
     });
   });
 
+  it("is forgotten three months after it ended, and what it carried is not sent again", async () => {
+    const [person, waits] = [await reader(), await reader()];
+    await tell(person, "claim.revoked");
+    await tick();
+    only(person);
+    await forgetMails(world.system);
+    expect(await mailsOf(person)).toHaveLength(1);
+    const version = await database().version();
+    world.clock.advance(90 * day);
+    await tell(waits, "claim.revoked");
+    await makeMails(world.system, server.given);
+    expect(await forgetMails(world.system)).toBeGreaterThan(0);
+    expect([await mailsOf(person), await mailsOf(waits)]).toMatchObject([[], [{ end: null }]]);
+    expect(await forgetMails(world.system)).toBe(0);
+    await tick();
+    expect([to(person), to(waits)].map((mails) => mails.length)).toEqual([1, 1]);
+    // Two writes: what was told, and the mail made of it.
+    expect(await database().version()).toBe(version + 2);
+  });
+
   describe("the digest", () => {
     it("is one a day at most, for those who want one, and gathers for an hour", async () => {
       const [daily, urgent, off] = [await reader("daily"), await reader("urgent"), await reader("off")];
@@ -489,10 +510,11 @@ onBothEngines("mail", ({ database, url, engine }) => {
       expect(server.received.map((mail) => [mail.to].flat()[0]?.text)).toEqual(["second@example.org"]);
     });
 
-    it("is asked to confirm five times a day at most", async () => {
+    it("is asked to confirm by one person five times a day at most", async () => {
       const as = world.as(await world.person(`new${count++}`));
-      const again = () => editContact(as, { email: "me@example.org" }, "en", server.given);
-      for (let times = 0; times < 5; times += 1) {
+      let times = 0;
+      const again = () => editContact(as, { email: `me${times}@example.org` }, "en", server.given);
+      for (; times < 5; times += 1) {
         await again();
         world.clock.advance(hour);
       }
@@ -501,6 +523,35 @@ onBothEngines("mail", ({ database, url, engine }) => {
       world.clock.advance(19 * hour);
       await again();
       expect(await editContact(as, { email: null }, "en", server.given)).toMatchObject({ email: null });
+    });
+
+    it("is asked to confirm three times a day at most, whoever asks and however it is written", async () => {
+      const ask = async (email: string) =>
+        editContact(world.as(await world.person(`new${count++}`)), { email }, "en", server.given);
+      const spellings = ["victim@example.org", "Victim@Example.org", "victim+board@example.org"];
+      for (const email of spellings) await ask(email);
+      for (const email of spellings) {
+        await expect(ask(email)).rejects.toMatchObject({ code: "rate_limited", data: { retryAfterSeconds: 86_400 } });
+      }
+      await tick();
+      expect(server.received).toHaveLength(3);
+      expect(JSON.stringify(await database().db.select().from(database().tables.rateLimit))).not.toContain("ictim");
+      world.clock.advance(day);
+      await ask("victim@example.org");
+    });
+
+    it("is not told before it is confirmed what anybody wrote", async () => {
+      const person = await world.person(`new${count++}`);
+      const name = "Cheap watches at watches.example";
+      const { person: people } = database().tables;
+      await database().transaction((tx) => tx.db.update(people).set({ name }).where(eq(people.id, person.id)));
+      await editContact(world.as(person), { email: "stranger@example.org" }, "en", server.given);
+      await tick();
+      const mail = only({ email: "stranger@example.org" });
+      expect(mail.text).toMatch(/^Hello,\n/);
+      for (const part of [mail.text, mail.html, mail.subject, mail.headerLines.map((one) => one.line).join("\n")]) {
+        expect(part).not.toMatch(/watches|new\d/);
+      }
     });
 
     it("is the person's own, and is asked for with a session alone", async () => {
