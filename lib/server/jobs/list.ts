@@ -23,9 +23,15 @@ const everyMinute = "* * * * *";
 const everyQuarter = "*/15 * * * *";
 const everyNight = "20 3 * * *";
 
+/**
+ * What every server does, also one that leaves the jobs to a worker: while it runs people can act, so the board is not
+ * away, however seldom the worker is called.
+ */
+export const serverJobs: readonly Job[] = [{ name: "resume clocks", pattern: everyMinute, run: resumeClocks }];
+
 /** All jobs, in their order within a minute: time that was lost is given back before anything ends by it. */
 export const jobs: readonly Job[] = [
-  { name: "resume clocks", pattern: everyMinute, run: resumeClocks },
+  ...serverJobs,
   { name: "remind holders", pattern: everyMinute, run: remindHolders },
   { name: "expire claims", pattern: everyMinute, run: expireClaims },
   { name: "lapse offers", pattern: everyMinute, run: lapseOffers },
