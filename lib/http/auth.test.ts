@@ -7,6 +7,7 @@ import { systemContext } from "../server/context";
 import { createPerson } from "../server/people/create";
 import { setPassword } from "../server/people/password";
 import { newSetupLink } from "../server/people/setup-link";
+import { createTokenFor } from "../server/people/tokens";
 import { type AuthDoors, answerAuth } from "./auth";
 import { browserAt, doorsFor, freshAddress } from "./auth.testing";
 
@@ -515,6 +516,20 @@ onBothEngines("signing up, in and out", (given) => {
       }
       expect(attempts.slice(0, 10).every((answer) => answer.body.code === "invalid")).toBe(true);
       expect(attempts[10]?.body.code).toBe("rate_limited");
+    });
+
+    it("leaves tokens valid when a password is changed: they are revoked one by one", async () => {
+      const browser = browserAt(doors());
+      await browser.signUp("has-token");
+      const { token } = await createTokenFor(systemContext(given.database(), "test"), {
+        login: "has-token",
+        name: "bot",
+      });
+      await setPassword(systemContext(given.database(), "test"), { login: "has-token", password: "another password" });
+      expect(await actorOf(new Headers({ authorization: `Bearer ${token}` }), doors().service)).toMatchObject({
+        kind: "token",
+        person: { login: "has-token" },
+      });
     });
 
     it("signs out everywhere when the terminal sets a password", async () => {

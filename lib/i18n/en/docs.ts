@@ -14,7 +14,7 @@ export const docs = {
     title: "First steps",
     read: "Reading needs no account. The five newest free tasks that are easy:",
     write:
-      "To write, make an access token on the page of your account and send it along. It may do what you may do, so keep it like a password.",
+      "To write, make an access token on the page of your account and send it along. It may do what you may do, so keep it like a password. It is valid until you revoke it, also after your password was changed.",
     claim: "Claim task 1:",
   },
   rules: {
