@@ -37,8 +37,9 @@ async function start(): Promise<void> {
 
   if (!isDevelopment) await build(current);
   const database = await openStorage(current);
+  // Before anyone comes in: what time the board was away is given back before it can end a claim.
+  const schedule = await keepHouse(database, current);
   const server = await openDoors(current, database, port);
-  const schedule = current.JOBS ? await keepHouse(database, current) : null;
   stopOrderly(server, database, schedule);
   process.stdout.write(`${await welcome(current, database)}\n`);
 }
@@ -115,13 +116,15 @@ async function openDoors(current: Settings, database: Database, port: number): P
   return server;
 }
 
-/** Starts what happens by itself as time passes. */
+/** Starts what happens by itself as time passes; without JOBS only what shows that the board is not away. */
 async function keepHouse(database: Database, current: Settings): Promise<Schedule> {
-  const [{ startJobs }, { systemContext }] = await Promise.all([
+  const [{ startJobs }, { jobs, serverJobs }, { systemContext }] = await Promise.all([
     import("./lib/server/jobs/schedule"),
+    import("./lib/server/jobs/list"),
     import("./lib/server/context"),
   ]);
-  return startJobs(() => systemContext(database, "clock", current.LINK_HOSTS));
+  const context = () => systemContext(database, "clock", current.LINK_HOSTS);
+  return startJobs(context, current.JOBS ? jobs : serverJobs);
 }
 
 /** The line that says where everything is; with the set-up link while there is no administrator. */
@@ -172,7 +175,7 @@ async function withoutStandardOutput(work: () => Promise<void>): Promise<void> {
 }
 
 /** On the first signal: no new requests, those in flight end, the database closes. On the second: out. */
-function stopOrderly(server: Server, database: Database, schedule: Schedule | null): void {
+function stopOrderly(server: Server, database: Database, schedule: Schedule): void {
   // The server's own list has no upgraded connections: the development socket would hold the stop for ever.
   const connections = new Set<Socket>();
   server.on("connection", (connection: Socket) => {
@@ -194,7 +197,7 @@ function stopOrderly(server: Server, database: Database, schedule: Schedule | nu
     await new Promise((closed) => server.close(closed));
     clearInterval(sweep);
     clearTimeout(force);
-    await schedule?.stop();
+    await schedule.stop();
     await database.close().catch(() => undefined);
     process.exit(0);
   };

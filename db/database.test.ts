@@ -5,13 +5,13 @@ import Sqlite from "better-sqlite3";
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { SettingsError } from "../lib/env";
-import { isUniqueViolation, openDatabase } from "./database";
+import { isBusy, isUniqueViolation, openDatabase, type Queries } from "./database";
 import { indexTask, searchTasks, unindexTask } from "./search";
-import { onBothEngines } from "./testing";
+import { holdLock, onBothEngines } from "./testing";
 
 const at = new Date("2026-01-02T03:04:05.678Z");
 
-onBothEngines("the database", ({ database, engine }) => {
+onBothEngines("the database", ({ database, url, engine }) => {
   it("round-trips a full row of every table", async () => {
     const { tables } = database();
     const rows = {
@@ -274,6 +274,47 @@ onBothEngines("the database", ({ database, engine }) => {
     const error = await insert().catch((cause: unknown) => cause);
     expect(isUniqueViolation(error)).toBe(true);
     expect(isUniqueViolation(new Error("other"))).toBe(false);
+  });
+
+  describe("while another process writes", () => {
+    it("lets reads go on, and refuses a write only after a time", async () => {
+      const [impatient, { letGo }] = [await openDatabase(url(), 400), await holdLock(url())];
+      let beats = 0;
+      const heart = setInterval(() => {
+        beats += 1;
+      }, 10);
+      try {
+        const begin = performance.now();
+        const write = () => impatient.transaction(async () => "written").catch((error: unknown) => error);
+        const writes = Promise.all([write(), write()]);
+        expect(await impatient.db.select().from(impatient.tables.version)).not.toEqual([]);
+        for (const refused of await writes) {
+          expect(refused).toMatchObject({ name: "AppError", code: "busy", data: { retryAfterSeconds: 5 } });
+        }
+        expect(performance.now() - begin).toBeGreaterThan(399);
+        // A process that waits for the lock as SQLite does by itself does nothing else.
+        expect(beats).toBeGreaterThan(10);
+        const waits = write();
+        await letGo();
+        expect(await waits).toBe("written");
+      } finally {
+        clearInterval(heart);
+        await impatient.close();
+      }
+    });
+
+    const onSqlite = engine === "sqlite" ? it : null;
+    onSqlite?.("waits likewise with what is written without a transaction", async () => {
+      const [impatient, { letGo }] = [await openDatabase(url(), 1), await holdLock(url())];
+      const { keep } = impatient.tables;
+      const write = () =>
+        (impatient.signIn.db as Queries).insert(keep).values({ key: "waits", value: "1" }).returning({ key: keep.key });
+      expect(isBusy(await write().catch((error: unknown) => error))).toBe(true);
+      const waits = write();
+      await letGo();
+      expect(await waits).toEqual([{ key: "waits" }]);
+      await impatient.close();
+    });
   });
 
   const onSqlite = engine === "sqlite" ? it : null;

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
 import { type SQL, sql } from "drizzle-orm";
 import { drizzle as drizzleSqlite } from "drizzle-orm/better-sqlite3";
@@ -10,6 +11,7 @@ import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import { drizzle as drizzleProxy } from "drizzle-orm/sqlite-proxy";
 import pg from "pg";
+import { AppError } from "../lib/domain/errors";
 import { SettingsError, settings } from "../lib/env";
 import { postgresColumns } from "./columns.postgres";
 import { sqliteColumns } from "./columns.sqlite";
@@ -42,6 +44,7 @@ export interface Database extends Source {
   /**
    * Does `work` as a whole or not at all, one transaction after the other (see `docs/decisions`, "Writes take turns").
    * A call inside a call belongs to the outer one. No network inside `work`.
+   * @throws AppError busy when other processes do not let it begin in time
    */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   /** The counter that every writing transaction raises; at most 100 ms late for writes of other processes. */
@@ -53,13 +56,22 @@ export interface Database extends Source {
 const casing = "snake_case" as const;
 /** How long writes of other processes may go unseen, in milliseconds. */
 const freshness = 100;
+/** How long a write waits for those of other processes, its turn in this one included, in milliseconds. */
+const usualPatience = 5_000;
+/** How long at least once it is its turn. */
+const leastPatience = 250;
+/** How long processes that start together wait for each other, in milliseconds; nobody is served yet. */
+const startPatience = 10_000;
 
 /**
  * Opens the database at `url`: `postgres://…`, `file:PATH` or a path. Tables are there after `migrate`.
+ * @param patience how long a write waits for those of other processes, in milliseconds
  * @throws SettingsError when it cannot be opened or reached, with the reason and without the password
  */
-export async function openDatabase(url: string): Promise<Database> {
-  return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url.replace(/^file:(\/\/)?/, ""));
+export async function openDatabase(url: string, patience = usualPatience): Promise<Database> {
+  return /^postgres(ql)?:/.test(url)
+    ? openPostgres(url, patience)
+    : openSqlite(url.replace(/^file:(\/\/)?/, ""), patience);
 }
 
 /** The rows of a raw query, on either engine. */
@@ -77,11 +89,47 @@ export async function rawRun(tx: Transaction, statement: SQL): Promise<void> {
 
 /** Whether a write was refused because such a row is there already. */
 export function isUniqueViolation(error: unknown): boolean {
+  return hasCode(error, /^(23505|SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY))$/);
+}
+
+/** Whether a write was given up because other processes held the database for too long. */
+export function isBusy(error: unknown): boolean {
+  return hasCode(error, /^(busy|55P03|SQLITE_BUSY.*)$/);
+}
+
+/** The refusal of such a write. */
+export function busyError(): AppError<"busy"> {
+  return new AppError("busy", { retryAfterSeconds: usualPatience / 1000 });
+}
+
+/** Whether an error, or one that it was made of, has such a code. */
+function hasCode(error: unknown, code: RegExp): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = (cause as { code?: unknown }).code;
-    if (code === "23505" || code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY") return true;
+    if (code.test(String((cause as { code?: unknown }).code))) return true;
   }
   return false;
+}
+
+/** Gives a write that begins to wait now its end of patience, to be asked for when it is its turn. */
+function createPatience(patience: number): () => number {
+  const end = performance.now() + patience;
+  return () => Math.max(end, performance.now() + leastPatience);
+}
+
+/**
+ * Does what needs the lock that an SQLite file has for one writer. While another process holds it this one goes on
+ * with everything else, and tries again until its patience ends. @throws AppError busy
+ */
+async function whenUnlocked<Result>(work: () => Result, end: number): Promise<Result> {
+  for (let pause = 5; ; pause = Math.min(2 * pause, 200)) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (performance.now() >= end) throw busyError();
+    }
+    await setTimeout(pause);
+  }
 }
 
 /** Lets one piece of work run after the other. */
@@ -131,19 +179,21 @@ function cannotOpen(place: string, error: unknown): SettingsError {
 function connectSqlite(file: string): { writer: Sqlite.Database; reader: Sqlite.Database } {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    const writer = new Sqlite(file, { timeout: 10_000 });
+    const writer = new Sqlite(file, { timeout: startPatience });
     writer.pragma("journal_mode = WAL");
     writer.pragma("foreign_keys = ON");
     // An acknowledged claim survives a power cut.
     writer.pragma("synchronous = FULL");
-    const reader = new Sqlite(file, { readonly: true, timeout: 10_000 });
+    const reader = new Sqlite(file, { readonly: true, timeout: startPatience });
+    // SQLite would wait for the lock with the whole process (`whenUnlocked`). Readers have nothing to wait for.
+    writer.pragma("busy_timeout = 0");
     return { writer, reader };
   } catch (error) {
     throw cannotOpen(file, error);
   }
 }
 
-function openSqlite(path: string): Database {
+function openSqlite(path: string, patience: number): Database {
   const { writer, reader } = connectSqlite(resolve(path));
   const tables = buildTables(sqliteColumns);
   const writing = drizzleSqlite({ client: writer, casing });
@@ -169,7 +219,9 @@ function openSqlite(path: string): Database {
         const rows = statement.raw().all(...parameters) as unknown[][];
         return { rows: method === "get" ? (rows[0] as unknown[]) : rows };
       };
-      return reads.readonly ? run(reader) : inQueue(async () => run(writer));
+      if (reads.readonly) return run(reader);
+      const end = createPatience(patience);
+      return inQueue(() => whenUnlocked(() => run(writer), end()));
     },
     // drizzle takes the casing from the third argument alone.
     undefined,
@@ -184,9 +236,10 @@ function openSqlite(path: string): Database {
     async transaction(work) {
       const outer = scope.getStore();
       if (outer) return work(outer);
+      const end = createPatience(patience);
       return inQueue(() =>
         scope.run(tx, async () => {
-          writer.exec("begin immediate");
+          await whenUnlocked(() => writer.exec("begin immediate"), end());
           try {
             const result = await work(tx);
             raiseVersion ??= writer
@@ -206,11 +259,14 @@ function openSqlite(path: string): Database {
     version: () => version.current(),
     async migrate() {
       const run = () => migrateSqlite(writing, { migrationsFolder: join(process.cwd(), "db/migrations/sqlite") });
+      writer.pragma(`busy_timeout = ${startPatience}`);
       try {
         run();
       } catch {
         // Of two processes that start at once the later finds tables that it did not expect. Now it does.
         run();
+      } finally {
+        writer.pragma("busy_timeout = 0");
       }
     },
     async close() {
@@ -222,7 +278,7 @@ function openSqlite(path: string): Database {
   };
 }
 
-async function openPostgres(url: string): Promise<Database> {
+async function openPostgres(url: string, patience: number): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   // An idle connection that breaks must not end the process; the next query gets a new one.
   pool.on("error", () => undefined);
@@ -239,11 +295,11 @@ async function openPostgres(url: string): Promise<Database> {
     return Number(answer.rows[0]?.value ?? 0);
   });
 
-  async function once<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  async function once<Result>(work: (tx: Transaction) => Promise<Result>, end: number): Promise<Result> {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query("begin");
+      await client.query(`begin; set local lock_timeout = ${Math.max(1, Math.ceil(end - performance.now()))}`);
       // Taken first: the row's lock makes writers of all machines take turns, so no two of them can deadlock.
       const raised = await client.query("update version set value = value + 1 where id = 1 returning value");
       const tx: Transaction = {
@@ -260,6 +316,7 @@ async function openPostgres(url: string): Promise<Database> {
       await client.query("rollback").catch((cause: Error) => {
         broken = cause;
       });
+      if (isBusy(error)) throw busyError();
       throw error;
     } finally {
       client.release(broken);
@@ -273,7 +330,9 @@ async function openPostgres(url: string): Promise<Database> {
     signIn: { db: reading, provider: "pg" },
     async transaction(work) {
       const outer = scope.getStore();
-      return outer ? work(outer) : inQueue(() => once(work));
+      if (outer) return work(outer);
+      const end = createPatience(patience);
+      return inQueue(() => once(work, end()));
     },
     version: () => version.current(),
     async migrate() {

@@ -423,6 +423,8 @@ export function buildTables(column: Columns) {
       // Holds both columns: how many people hold something is counted in it alone.
       index("claim_open_person").on(t.endedAt, t.personId),
       index("claim_task").on(t.taskNumber, t.startedAt),
+      // The contributors of one project, newest first.
+      index("claim_project").on(t.projectId, t.endedAt),
       index("claim_lease").on(t.leaseEndsAt).where(sql`ended_at is null`),
       index("claim_remind").on(t.remindAt).where(sql`ended_at is null and reminded_at is null`),
     ],

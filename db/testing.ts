@@ -54,6 +54,28 @@ async function onServer(server: string, statement: string): Promise<void> {
   await client.end();
 }
 
+/** Holds the lock for writing, as another process does in a long write, until `letGo` is called. */
+export async function holdLock(url: string): Promise<{ letGo(): Promise<void> }> {
+  const other = await openDatabase(url);
+  let release = () => {};
+  let held: Promise<unknown> = Promise.resolve();
+  await new Promise<void>((begun) => {
+    held = other.transaction(() => {
+      begun();
+      return new Promise<void>((done) => {
+        release = done;
+      });
+    });
+  });
+  return {
+    async letGo() {
+      release();
+      await held;
+      await other.close();
+    },
+  };
+}
+
 /** Runs a suite on both engines, each with a database of its own. */
 export function onBothEngines(
   name: string,

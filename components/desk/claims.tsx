@@ -7,6 +7,7 @@ import { deskQuery } from "../../lib/client/desk";
 import { changes } from "../../lib/client/mutations";
 import type { DeskClaimView, DeskView, HolderView } from "../../lib/domain/views";
 import { useMaintaining } from "../maintain/use-maintaining";
+import { PersonLink } from "../task/person-link";
 import { Button } from "../ui/button";
 import { useTimeLeft } from "../ui/instant";
 import { DeskList, DeskRow, focusList, timeTag } from "./list";
@@ -64,15 +65,7 @@ function ClaimRow({ claim, reason, since }: DeskClaimView) {
       <p>
         {t.rich(reason, {
           ...timeTag(since),
-          person: () => (
-            <a
-              key="person"
-              href={`/people/${claim.person.login}`}
-              className="font-semibold text-second no-underline hover:underline"
-            >
-              {claim.person.name}
-            </a>
-          ),
+          person: () => <PersonLink key="person" person={claim.person} look="word" />,
         })}
         {claim.leaseEndsAt && <Ends until={claim.leaseEndsAt} />}
         {claim.slot.name && ` · ${claim.slot.name}`}

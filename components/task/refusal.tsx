@@ -14,7 +14,7 @@ import { useClaiming } from "./claiming";
 import { FreeTasks } from "./free-tasks";
 import { type ClaimRefusal, useLiveTask } from "./live";
 
-const nobodysFault: readonly ClaimRefusal["code"][] = ["offline", "internal", "rate_limited"];
+const nobodysFault: readonly ClaimRefusal["code"][] = ["offline", "internal", "rate_limited", "busy"];
 
 /** Why a claim was refused, what causes it, and what is free instead. */
 export function Refusal() {

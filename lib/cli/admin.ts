@@ -91,7 +91,7 @@ The person can revoke it on their account page.`,
     takes: ["LOGIN"],
     options: ["password-stdin"],
     help: `Gives a person a new password and signs them out everywhere. It is asked for twice, or is the first
-line of standard input with --password-stdin.`,
+line of standard input with --password-stdin. Their API tokens stay valid until they revoke them.`,
     async run(context, [login = ""], values) {
       await setPassword(context, { login, password: await readPassword(values["password-stdin"] === true) });
       return `${login} has a new password and is signed out everywhere.`;

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { sharedDatabase } from "../../db/database";
 import { settings } from "../env";
-import { systemContext } from "../server/context";
+import { type Context, systemContext } from "../server/context";
 import { jobs } from "../server/jobs/list";
 import { runDue, startJobs } from "../server/jobs/schedule";
 import { runCommand } from "./terminal";
@@ -11,8 +11,8 @@ const help = `Usage: npm run worker [-- --once]
 Does what happens by itself as time passes (reminders, leases, offers) in a process of its own. Start the server with
 JOBS=off then. Any number of workers and servers may do it at the same time: each thing happens once.
 
-  --once   Do what is due now, and end. Every minute, at least every ten: a longer gap counts as time in which the board
-           was away, and is given back to everyone who holds a task.
+  --once   Do what is due now, and end; for cron. What is due waits for the next call: every minute is best, every hour
+           will do while a server runs. Without one (see docs/claims.md), at least every ten minutes.
   --help   Show this.
 `;
 
@@ -32,8 +32,8 @@ runCommand(async (argv) => {
 });
 
 /** Runs the jobs at their times until the process is told to end; what is under way then still ends. */
-async function runUntilTold(context: Parameters<typeof startJobs>[0]): Promise<void> {
-  const schedule = startJobs(context);
+async function runUntilTold(context: () => Context): Promise<void> {
+  const schedule = startJobs(context, jobs);
   process.stdout.write("The worker runs. End it with Ctrl-C.\n");
   // The schedule's own timers do not keep a process alive.
   const alive = setInterval(() => undefined, 60_000);

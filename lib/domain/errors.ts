@@ -28,6 +28,7 @@ export const errorCodes = [
   "cross_site",
   "rate_limited",
   "too_large",
+  "busy",
   "undo_too_late",
   "github_fault",
   "internal",
@@ -91,6 +92,8 @@ export interface ErrorData {
   cross_site: Record<string, never>;
   rate_limited: { retryAfterSeconds: number };
   too_large: { limitBytes: number };
+  /** Something else writes for long; nothing was changed. */
+  busy: { retryAfterSeconds: number };
   /** What was to be undone has been changed since, or is too long ago. */
   undo_too_late: Record<string, never>;
   /** GitHub could not be asked, or would not answer; `notBefore` when it has said until when to wait. */

@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { onBothEngines } from "../../db/testing";
+import { openDatabase } from "../../db/database";
+import { holdLock, onBothEngines } from "../../db/testing";
 import { actorOf } from "../server/auth";
 import { systemContext } from "../server/context";
 import { createPerson } from "../server/people/create";
 import { setPassword } from "../server/people/password";
 import { newSetupLink } from "../server/people/setup-link";
+import { createTokenFor } from "../server/people/tokens";
 import { type AuthDoors, answerAuth } from "./auth";
 import { browserAt, doorsFor, freshAddress } from "./auth.testing";
 
@@ -144,6 +146,20 @@ onBothEngines("signing up, in and out", (given) => {
     expect(row?.expiresAt.getTime()).toBeGreaterThan(Date.now() + 29 * day);
     expect(row?.updatedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
     expect(await given.database().version()).toBe(version);
+  });
+
+  it("knows a session also while others write for long, and cannot prolong it", async () => {
+    const browser = browserAt(doors());
+    await browser.signUp("patient");
+    const { session } = given.database().tables;
+    const id = (await personOf("patient"))?.id ?? "";
+    const old = { expiresAt: new Date(Date.now() + 86_400_000) };
+    await given.database().transaction((tx) => tx.db.update(session).set(old).where(eq(session.userId, id)));
+    const [impatient, { letGo }] = [await openDatabase(given.url(), 100), await holdLock(given.url())];
+    const actor = await actorOf(new Headers({ cookie: browser.cookie() }), doorsFor(impatient).service).catch(String);
+    await letGo();
+    await impatient.close();
+    expect(actor).toMatchObject({ kind: "person", person: { login: "patient" } });
   });
 
   describe("what a client may not set", () => {
@@ -500,6 +516,20 @@ onBothEngines("signing up, in and out", (given) => {
       }
       expect(attempts.slice(0, 10).every((answer) => answer.body.code === "invalid")).toBe(true);
       expect(attempts[10]?.body.code).toBe("rate_limited");
+    });
+
+    it("leaves tokens valid when a password is changed: they are revoked one by one", async () => {
+      const browser = browserAt(doors());
+      await browser.signUp("has-token");
+      const { token } = await createTokenFor(systemContext(given.database(), "test"), {
+        login: "has-token",
+        name: "bot",
+      });
+      await setPassword(systemContext(given.database(), "test"), { login: "has-token", password: "another password" });
+      expect(await actorOf(new Headers({ authorization: `Bearer ${token}` }), doors().service)).toMatchObject({
+        kind: "token",
+        person: { login: "has-token" },
+      });
     });
 
     it("signs out everywhere when the terminal sets a password", async () => {

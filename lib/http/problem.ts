@@ -1,3 +1,4 @@
+import { busyError, isBusy } from "../../db/database";
 import { AppError, type ErrorCode, isAppError } from "../domain/errors";
 import { settings } from "../env";
 import { log } from "../server/log";
@@ -28,6 +29,7 @@ export const problems: Record<ErrorCode, { status: number; title: string }> = {
   cross_site: { status: 403, title: "This request came from another site, or does not say where it came from." },
   rate_limited: { status: 429, title: "Too many requests." },
   too_large: { status: 413, title: "This is too large." },
+  busy: { status: 503, title: "The database is busy." },
   undo_too_late: { status: 409, title: "This can no longer be undone." },
   internal: { status: 500, title: "Something went wrong on the server." },
 };
@@ -50,10 +52,12 @@ export class UnavailableError extends Error {
  * with the request id and shown without its message.
  */
 export function problemResponse(
-  thrown: unknown,
+  cause: unknown,
   { request, requestId, headers = new Headers() }: { request: Request; requestId: string; headers?: Headers },
 ): Response {
   const { pathname } = new URL(request.url);
+  // A query's own error stands around it where no transaction was needed.
+  const thrown = isBusy(cause) ? busyError() : cause;
   if (!isAppError(thrown)) {
     log().error({ err: thrown, requestId, method: request.method, path: pathname }, "A request failed.");
   }
@@ -65,7 +69,8 @@ export function problemResponse(
   headers.set("Cache-Control", "no-store");
   headers.set("X-Request-Id", requestId);
   if (status === 401) headers.set("WWW-Authenticate", "Bearer");
-  if (isA(error, "rate_limited")) headers.set("Retry-After", String(error.data.retryAfterSeconds));
+  if (isA(error, "rate_limited") || isA(error, "busy"))
+    headers.set("Retry-After", String(error.data.retryAfterSeconds));
   const type = `${settings().BASE_URL}/docs/api#error-${error.code}`;
   const body = { type, title, status, code: error.code, data: error.data, instance: pathname };
   return new Response(request.method === "HEAD" ? null : JSON.stringify(body), { status, headers });

@@ -8,14 +8,15 @@ import * as projectRoute from "@/app/api/v1/projects/[slug]/route";
 import * as claimsRoute from "@/app/api/v1/tasks/[number]/claims/route";
 import * as taskRoute from "@/app/api/v1/tasks/[number]/route";
 import * as tasksRoute from "@/app/api/v1/tasks/route";
-import { onBothEngines } from "@/db/testing";
+import { openDatabase } from "@/db/database";
+import { holdLock, onBothEngines } from "@/db/testing";
 import { systemContext } from "../server/context";
 import { createTokenFor } from "../server/people/tokens";
 import { ask, expectInvalid, expectProblem, furnish, useDatabase } from "./route.testing";
 
 const texts = { en: { title: "Another task" } };
 
-onBothEngines("the API's door", ({ database, engine }) => {
+onBothEngines("the API's door", ({ database, url, engine }) => {
   let admin: string;
   let contributor: string;
   let number: number;
@@ -415,6 +416,22 @@ onBothEngines("the API's door", ({ database, engine }) => {
       expect((await create()).status).toBe(201);
       expect((await list()).headers.get("ratelimit")).toBeNull();
     });
+  });
+
+  it("asks to come back when others write for long, and still answers reads", async () => {
+    const { token } = await createTokenFor(systemContext(database(), "test", []), { login: "lin", name: "unused" });
+    const [impatient, { letGo }] = [await openDatabase(url(), 300), await holdLock(url())];
+    useDatabase(impatient);
+    // Also where the use of the token would be noted.
+    const [refused, read, mine] = [await create(), await list(), await ask(meRoute, "/api/v1/me", { token })];
+    await letGo();
+    const again = await create();
+    await impatient.close();
+    expect(expectProblem(refused, 503, "busy")).toEqual({ retryAfterSeconds: 5 });
+    expect(refused.headers.get("retry-after")).toBe("5");
+    expect(read.status).toBe(200);
+    expect(mine.json.person).toMatchObject({ login: "lin" });
+    expect(again.status).toBe(201);
   });
 
   it("shows nothing of an unknown error but the request number", async () => {

@@ -61,6 +61,7 @@ const examples: { [Code in ErrorCode]: ErrorData[Code][] } = {
   cross_site: [{}],
   rate_limited: [{ retryAfterSeconds: 1 }, { retryAfterSeconds: 30 }, { retryAfterSeconds: 900 }],
   too_large: [{ limitBytes: 1000 }],
+  busy: [{ retryAfterSeconds: 5 }],
   undo_too_late: [{}],
   github_fault: syncFaults.map((fault) => ({ fault, notBefore: null })),
   internal: [{ requestId: "0123" }],

@@ -100,7 +100,8 @@ export async function sessionOf(
   const found = await auth.api.getSession({ headers }).catch((error: unknown) => {
     // Ended by another request in the very moment in which it was to be prolonged.
     if (isAPIError(error) && error.statusCode === 401) return null;
-    throw error;
+    // It could not be prolonged while others write. The next visit does: a read must not fail because of it.
+    return auth.api.getSession({ headers, query: { disableRefresh: true } });
   });
   if (!found) return null;
   const { user, session } = found;

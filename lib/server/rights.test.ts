@@ -17,6 +17,7 @@ import { unlinkClaim } from "./claims/unlink";
 import type { Context } from "./context";
 import { undoChange } from "./events/undo";
 import { importList } from "./lists/import";
+import { forgetMails } from "./mail/forget";
 import { makeMails } from "./mail/make";
 import { sendMails } from "./mail/send";
 import { listNotices } from "./notices/list";
@@ -129,6 +130,7 @@ const table: Record<string, Record<Role, Answer>> = {
   expireClaims: mayNobody(),
   makeMails: mayNobody(),
   sendMails: mayNobody(),
+  forgetMails: mayNobody(),
 };
 
 /** What the system alone does. */
@@ -367,6 +369,7 @@ onBothEngines("rights", ({ database }) => {
     resetCalendar: async (as) => () => resetCalendar(as, "en", given),
     makeMails: async (as) => () => makeMails(as, given),
     sendMails: async (as) => () => sendMails(as, given),
+    forgetMails: async (as) => () => forgetMails(as),
   };
 
   /** A task held by someone who plays no part. */

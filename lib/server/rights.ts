@@ -51,6 +51,20 @@ export async function asMaintainer(tx: Source, context: Context, projectId: stri
   throw new AppError("forbidden", { needs: "maintainer" });
 }
 
+/** A maintainer of any project, an administrator, or the system. @throws AppError unauthenticated, forbidden */
+export async function asAnyMaintainer(source: Source, context: Context): Promise<Authorized> {
+  if (context.actor.kind === "system") return authorized(null);
+  const { person } = asPerson(context);
+  const { member } = source.tables;
+  const [own] = await source.db
+    .select({ projectId: member.projectId })
+    .from(member)
+    .where(and(eq(member.personId, person.id), eq(member.role, "maintainer")))
+    .limit(1);
+  if (!own && !person.isAdmin) throw new AppError("forbidden", { needs: "maintainer" });
+  return authorized(person);
+}
+
 /** Whether the one who acts may do what a maintainer of the project may. */
 export async function maintains(tx: Source, context: Context, projectId: string): Promise<boolean> {
   if (actsByItself(context)) return true;

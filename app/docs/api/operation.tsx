@@ -10,7 +10,7 @@ import { curlSample } from "./sample";
 import { SchemaType } from "./schema-type";
 
 /** Codes of every write, said once for all at the top of the page. */
-const everywhere = ["cross_site", "rate_limited", "too_large", "internal"];
+const everywhere = ["cross_site", "rate_limited", "too_large", "busy", "internal"];
 
 interface OperationSectionProps {
   id: OperationId;

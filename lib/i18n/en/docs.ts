@@ -14,7 +14,7 @@ export const docs = {
     title: "First steps",
     read: "Reading needs no account. The five newest free tasks that are easy:",
     write:
-      "To write, make an access token on the page of your account and send it along. It may do what you may do, so keep it like a password.",
+      "To write, make an access token on the page of your account and send it along. It may do what you may do, so keep it like a password. It is valid until you revoke it, also after your password was changed.",
     claim: "Claim task 1:",
   },
   rules: {
@@ -293,6 +293,7 @@ export const docs = {
     cross_site: "The request came from another site, or says neither where it comes from nor brings a token.",
     rate_limited: "Too many requests; `data.retryAfterSeconds` says how long to wait.",
     too_large: "The body is too large; `data.limitBytes` is the limit.",
+    busy: "Something else writes for long, such as an import; nothing was changed. `data.retryAfterSeconds` says when to try again.",
     undo_too_late: "Too long ago, or something else has changed since.",
     github_fault: "GitHub could not be asked, or would not answer; `data` says why, and until when to wait.",
     internal: "Something went wrong on the server. `data.requestId` helps to find it in the log.",

@@ -70,6 +70,7 @@ export const errors = {
   rate_limited: "Too many attempts. Try again in {retryAfterSeconds, plural, one {# second} other {# seconds}}.",
   rate_limited_minutes: "Too many attempts. Try again in {minutes} minutes.",
   too_large: "This is too large.",
+  busy: "The board is busy and could not save this; nothing was changed. Try again in {retryAfterSeconds, plural, one {# second} other {# seconds}}.",
   undo_too_late: "This can no longer be undone: something else has changed since.",
   internal:
     "Something went wrong on our side. Nothing was changed. If it happens again, give this number: {requestId}.",

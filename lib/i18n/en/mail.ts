@@ -26,6 +26,7 @@ export const mail = {
   change: "Choose which notices come by mail",
   stop: "No more mails",
   confirm: {
+    hello: "Hello,",
     text: "someone, probably you, wants notices from {host} sent to this address. If that is right, open this page and confirm it:",
     button: "Confirm this address",
     after: "The link works once, for 48 hours. If you know nothing of this, do nothing: you will get no notices.",

@@ -76,7 +76,7 @@ export const people = {
     nameHint: "How others see you.",
     saved: "Your name was changed",
     password: "Password",
-    passwordLead: "A new password signs you out everywhere else.",
+    passwordLead: "A new password signs you out everywhere else. API tokens stay valid.",
     current: "Current password",
     next: "New password",
     nextHint: "At least 8 characters.",
@@ -97,7 +97,8 @@ export const people = {
     endedOthers:
       "{count, plural, =0 {No other device was signed in} one {# other device is signed out} other {# other devices are signed out}}",
     tokens: "API tokens",
-    tokensLead: "A program with your token can do what you can do. Give each program its own.",
+    tokensLead:
+      "A program with your token can do what you can do. Give each program its own, and revoke those you no longer need: a new password does not end them.",
     docs: "How to use the API",
     noTokens: "No tokens yet.",
     tokenName: "What is it for?",

@@ -12,7 +12,8 @@ export const docs = {
   begin: {
     title: "上手",
     read: "读取不需要账号。最新的五个简单的待认领任务：",
-    write: "要写入，先在你的账号页面创建访问令牌，并随请求发送。令牌拥有与你相同的权限，请像密码一样保管。",
+    write:
+      "要写入，先在你的账号页面创建访问令牌，并随请求发送。令牌拥有与你相同的权限，请像密码一样保管。它在你撤销之前一直有效，修改密码后也是如此。",
     claim: "认领 1 号任务：",
   },
   rules: {
@@ -284,6 +285,7 @@ export const docs = {
     cross_site: "请求来自其他网站，或既未说明来源也未带令牌。",
     rate_limited: "请求过多；`data.retryAfterSeconds` 给出需要等待的秒数。",
     too_large: "请求内容太大；`data.limitBytes` 是上限。",
+    busy: "其他写入（例如导入）耗时较长，没有任何改动；`data.retryAfterSeconds` 给出多少秒后可以再试。",
     undo_too_late: "时间太久，或之后又有了新的改动。",
     github_fault: "无法访问 GitHub，或它没有作答；`data` 说明原因以及需等到何时。",
     internal: "服务器出错。凭 `data.requestId` 可在日志中找到原因。",

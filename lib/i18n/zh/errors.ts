@@ -66,6 +66,7 @@ export const errors = {
   rate_limited: "尝试次数过多，请在 {retryAfterSeconds} 秒后再试。",
   rate_limited_minutes: "尝试次数过多，请在 {minutes} 分钟后再试。",
   too_large: "内容太大。",
+  busy: "系统正忙，这次没能保存，也没有任何改动。请在 {retryAfterSeconds} 秒后再试。",
   undo_too_late: "已无法撤销：之后又有了新的改动。",
   internal: "服务器出错了，没有任何改动。如果再次发生，请提供这个编号：{requestId}。",
   offline: "无法连接服务器。请检查网络后重试，你填写的内容不会丢失。",

@@ -29,6 +29,7 @@ async function refusal(work: Promise<unknown>) {
   return { code: error.code, data: error.data };
 }
 
+const minute = 60_000;
 let count = 0;
 
 onBothEngines("claims", ({ database }) => {
@@ -235,6 +236,33 @@ onBothEngines("claims", ({ database }) => {
     expect((await refusal(undoChange(world.as(maintainer), { eventId: again.eventId }))).code).toBe("undo_too_late");
   });
 
+  it("leaves the claims of others as they are when a change is undone", async () => {
+    const { number } = await world.task(slug, { slots: ["one", "other"] });
+    const [one, other] = [await newcomer(), await newcomer()];
+    const { claimId } = await claimTask(world.as(one), { number });
+    await claimTask(world.as(other), { number });
+    world.clock.advance((14 / 3) * day - 5 * minute);
+    const { eventId } = await releaseClaim(world.as(maintainer), { id: claimId });
+    world.clock.advance(30 * minute);
+    await remindHolders(world.system);
+    const clockOf = async (person: typeof one) => {
+      const { claim } = database().tables;
+      const { leaseEndsAt, remindedAt } = claim;
+      const [row] = await database()
+        .db.select({ leaseEndsAt, remindedAt })
+        .from(claim)
+        .where(eq(claim.personId, person.id));
+      return row;
+    };
+    const before = await clockOf(other);
+    // It came late, so it moved the end.
+    expect(before?.remindedAt).toEqual(world.clock.now());
+    await undoChange(world.as(maintainer), { eventId });
+    expect(await clockOf(other)).toEqual(before);
+    // Of the claim that the change had ended the reminder is still to come.
+    expect(await clockOf(one)).toMatchObject({ remindedAt: null });
+  });
+
   it("lets a holder take back giving up, but not someone else's release, and not after an hour", async () => {
     const { number } = await world.task(slug);
     const me = world.as(await newcomer());
@@ -257,6 +285,12 @@ onBothEngines("claims", ({ database }) => {
     expect(code).toBe("cap_reached");
     expect(data).toMatchObject({ cap: 1, claims: [{ id: second.claimId }] });
     expect((await readTask(me, number)).status).toBe("open");
+    // A maintainer's own mistake is theirs to mend: it does not cost the holder either task.
+    const mistake = await releaseClaim(world.as(maintainer), { id: second.claimId });
+    const third = await claimTask(me, { number: (await world.task(slug)).number });
+    await undoChange(world.as(maintainer), { eventId: mistake.eventId });
+    expect((await readMe(me)).claims).toHaveLength(2);
+    await releaseClaim(me, { id: third.claimId });
     await releaseClaim(me, { id: second.claimId });
     expect((await undoChange(me, { eventId: released.eventId })).task.status).toBe("claimed");
     expect((await readMe(me)).claims).toHaveLength(1);

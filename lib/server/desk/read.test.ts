@@ -8,6 +8,7 @@ import { remindHolders } from "../claims/remind";
 import { renewClaim } from "../claims/renew";
 import type { ActingPerson, Context } from "../context";
 import { markTasks } from "../jobs/mark";
+import { editMe } from "../people/hide";
 import { closeTask } from "../tasks/close";
 import { confirmTasks } from "../tasks/confirm";
 import { createWorld, type World } from "../testing";
@@ -45,7 +46,7 @@ onBothEngines("the maintainers' desk", ({ database }) => {
   async function ask(
     number: number,
     body: string,
-    more: { flaggedAt?: Date; answeredAt?: Date; deletedAt?: Date } = {},
+    more: { flaggedAt?: Date; answeredAt?: Date; deletedAt?: Date; acceptedAnswerId?: number } = {},
   ) {
     const { task } = database().tables;
     const rows = await database().db.select().from(task);
@@ -67,6 +68,7 @@ onBothEngines("the maintainers' desk", ({ database }) => {
   it("lists open questions of its projects, overdue ones first", async () => {
     const [mine, theirs] = [await world.task("mine"), await world.task("theirs")];
     const now = world.clock.now();
+    await ask(mine.number, "Settled by its asker", { acceptedAnswerId: 1 });
     await ask(mine.number, "Where do I **begin**?");
     await ask(mine.number, "Is it still wanted?", { flaggedAt: now });
     await ask(mine.number, "Answered", { answeredAt: now });
@@ -84,6 +86,10 @@ onBothEngines("the maintainers' desk", ({ database }) => {
       person: { login: "person0" },
     });
     expect((await readDesk(administrator)).questions.total).toBe(3);
+    await editMe(as(0), { isHidden: true });
+    const hidden = (await readDesk(keeper)).questions.items.map((one) => one.person);
+    await editMe(as(0), { isHidden: false });
+    expect(hidden[0]).toEqual({ login: "person0", name: "PERSON0", isHidden: true });
   });
 
   it("lists claims that went silent after their reminder, and reviews that take long", async () => {

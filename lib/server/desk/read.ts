@@ -6,6 +6,7 @@ import type { Bilingual } from "../../domain/words";
 import { claimViews } from "../claims/views";
 import type { Context } from "../context";
 import { excerpt, markdownToText } from "../markdown";
+import { refColumns, refOf } from "../people/ref";
 import { projectRef } from "../projects/refs";
 import { asPerson } from "../rights";
 import { titlesOf } from "../tasks/cards";
@@ -66,11 +67,11 @@ async function tasksNamed(source: Source, projects: Projects, numbers: readonly 
   };
 }
 
-/** Questions that nobody of the project has answered: overdue ones first, then by age. */
+/** Questions that nobody of the project has answered and no accepted answer has settled: overdue ones first, then by age. */
 async function openQuestions(source: Source, projects: Projects): Promise<DeskView["questions"]> {
   const { post, person } = source.tables;
   const rows = await source.db
-    .select({ post, login: person.login, name: person.name, ...total })
+    .select({ post, person: refColumns(source.tables), ...total })
     .from(post)
     .leftJoin(person, eq(person.id, post.personId))
     .where(
@@ -78,6 +79,7 @@ async function openQuestions(source: Source, projects: Projects): Promise<DeskVi
         inArray(post.projectId, [...projects.keys()]),
         isNull(post.questionId),
         isNull(post.answeredAt),
+        isNull(post.acceptedAnswerId),
         isNull(post.deletedAt),
       ),
     )
@@ -88,13 +90,13 @@ async function openQuestions(source: Source, projects: Projects): Promise<DeskVi
     projects,
     rows.map((row) => row.post.taskNumber),
   );
-  return listOf(rows, ({ post: row, login, name }) => {
+  return listOf(rows, ({ post: row, person: asker }) => {
     const about = named(row.taskNumber, row.projectId);
     return (
       about && {
         ...about,
         id: row.id,
-        person: login ? { login, name: name ?? login } : null,
+        person: asker && refOf(asker),
         text: excerpt(markdownToText(row.body), questionLimit),
         askedAt: row.createdAt.toISOString(),
         isOverdue: row.flaggedAt !== null,

@@ -36,8 +36,10 @@ const harmless: EventKind[] = [
 
 /**
  * Takes a change back: closing, reopening, editing, releasing, finishing. Within an hour, by the one who made it (while
- * they still may) or a maintainer, and only while nothing else has happened to the task.
- * @throws AppError undo_too_late, cap_reached (a holder who took another task meanwhile), not_found, unauthenticated,
+ * they still may) or a maintainer, and only while nothing else has happened to the task. The cap limits what people
+ * take, not what a maintainer gives back to them: a claim that a maintainer ended by mistake comes back, also to a
+ * holder who has taken another task meanwhile; claiming more is then refused as to anyone at the cap.
+ * @throws AppError undo_too_late, cap_reached (a holder who undoes it, and took another task meanwhile), not_found, unauthenticated,
  *   forbidden
  */
 export async function undoChange(context: Context, input: unknown): Promise<ChangeView> {

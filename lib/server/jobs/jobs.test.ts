@@ -9,7 +9,7 @@ import { renewClaim } from "../claims/renew";
 import { readTask } from "../tasks/read";
 import { createClock, createWorld, type World } from "../testing";
 import { joinWaitlist } from "../waitlist/join";
-import { jobs } from "./list";
+import { jobs, serverJobs } from "./list";
 import { runDue } from "./schedule";
 
 const minute = 60_000;
@@ -128,6 +128,60 @@ onBothEngines("the clock's work", ({ database, url }) => {
       // The reminder came only now, so its promise begins now.
       const left = new Date(holders[0]?.leaseEndsAt ?? 0).getTime() - world.clock.now().getTime();
       expect(left).toBeCloseTo((7 / 3) * day, -4);
+    });
+  });
+
+  describe("left to a cron that calls the worker once an hour", () => {
+    const server = () => runDue(world.system, serverJobs);
+    /** Whole hours in which a server runs, and at whose end the worker does. */
+    async function hours(count: number): Promise<void> {
+      for (let one = 0; one < count; one += 1) {
+        for (let quarter = 0; quarter < 8; quarter += 1) {
+          world.clock.advance(hour / 8);
+          await server();
+        }
+        await tick();
+      }
+    }
+
+    it("takes the hours between for time, and the end for an end", { timeout: 120_000 }, async () => {
+      const { number } = await world.task(slug);
+      const person = await someone();
+      await claimTask(world.as(person), { number });
+      const start = world.clock.now().getTime();
+      await hours(112);
+      expect(await noticesOf(database(), person.id)).toEqual(["claim.reminder"]);
+      await hours(56);
+      expect(world.clock.now().getTime()).toBe(start + 7 * day);
+      await hours(1);
+      expect((await readTask(world.visitor, number)).status).toBe("open");
+      expect(await timeline(number)).toEqual(["claim.expired", "claim.reminded", "claim.started", "task.created"]);
+    });
+
+    it.each(["server", "worker"] as const)("gives real downtime back once, whether the %s is first", async (first) => {
+      const { number } = await world.task(slug);
+      const person = await someone();
+      const claim = await claimTask(world.as(person), { number });
+      const end = new Date(claim.task.holders[0]?.leaseEndsAt ?? 0).getTime();
+      await hours(1);
+      world.clock.advance(9 * day);
+      await (first === "server" ? server() : tick());
+      await Promise.all([server(), tick()]);
+      await hours(2);
+      const { status, holders } = await readTask(world.visitor, number);
+      expect(status).toBe("claimed");
+      expect(new Date(holders[0]?.leaseEndsAt ?? 0).getTime()).toBe(end + 9 * day);
+      expect(await noticesOf(database(), person.id)).toEqual(["claim.extended"]);
+    });
+
+    it("is not set back by a machine whose clock is slow", async () => {
+      const { number } = await world.task(slug);
+      await claimTask(world.as(await someone()), { number });
+      await server();
+      const now = world.clock.now();
+      await runDue({ ...world.system, now: () => new Date(now.getTime() - day) }, serverJobs);
+      await server();
+      expect(await timeline(number)).toEqual(["claim.started", "task.created"]);
     });
   });
 

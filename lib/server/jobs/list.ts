@@ -4,6 +4,7 @@ import type { Context } from "../context";
 import { followDeliveries, forgetDeliveries } from "../github/deliveries";
 import { runErrands } from "../github/run-errands";
 import { syncDue } from "../github/sync";
+import { forgetMails } from "../mail/forget";
 import { makeMails } from "../mail/make";
 import { sendMails } from "../mail/send";
 import { forgetNotices } from "../notices/forget";
@@ -28,9 +29,15 @@ const everyMinute = "* * * * *";
 const everyQuarter = "*/15 * * * *";
 const everyNight = "20 3 * * *";
 
+/**
+ * What every server does, also one that leaves the jobs to a worker: while it runs people can act, so the board is not
+ * away, however seldom the worker is called.
+ */
+export const serverJobs: readonly Job[] = [{ name: "resume clocks", pattern: everyMinute, run: resumeClocks }];
+
 /** All jobs, in their order within a minute: time that was lost is given back before anything ends by it. */
 export const jobs: readonly Job[] = [
-  { name: "resume clocks", pattern: everyMinute, run: resumeClocks },
+  ...serverJobs,
   { name: "remind holders", pattern: everyMinute, run: remindHolders },
   { name: "expire claims", pattern: everyMinute, run: expireClaims },
   { name: "lapse offers", pattern: everyMinute, run: lapseOffers },
@@ -42,5 +49,6 @@ export const jobs: readonly Job[] = [
   { name: "send mails", pattern: everyMinute, run: (context) => sendMails(context) },
   { name: "forget deliveries", pattern: everyNight, run: forgetDeliveries },
   { name: "forget notices", pattern: everyNight, run: forgetNotices },
+  { name: "forget mails", pattern: everyNight, run: forgetMails },
   { name: "mark tasks", pattern: everyQuarter, run: markTasks },
 ];

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Queries, Transaction } from "../../../db/database";
 import { afterDowntime, tolerance } from "../../domain/policy";
 import { personRef } from "../claims/expire";
@@ -13,7 +13,8 @@ const key = "clock.struck";
 
 /**
  * Notes that the clock strikes, and gives back the time in which it did not: while nobody could renew a claim or take an
- * offer, leases and offers stand still. On several machines one of them does it.
+ * offer, leases and offers stand still. Every server does this each minute, also where a worker does the other jobs. On
+ * several machines one of them does it.
  * @returns milliseconds given back; 0 when the clock never stopped
  */
 export async function resumeClocks(context: Context): Promise<number> {
@@ -44,14 +45,14 @@ async function lastStrike(context: Context): Promise<number | null> {
   return row ? Date.parse(row.value) : null;
 }
 
-/** Not in a transaction: that the clock struck changes no page, so it must not raise the version. */
+/** Never back: of two machines one may be slow. Not in a transaction: that the clock struck changes no page, so it must not raise the version. */
 async function strike(context: Context, now: Date): Promise<void> {
   const { keep } = context.database.tables;
   const value = now.toISOString();
   await (context.database.signIn.db as Queries)
     .insert(keep)
     .values({ key, value })
-    .onConflictDoUpdate({ target: keep.key, set: { value } });
+    .onConflictDoUpdate({ target: keep.key, set: { value }, setWhere: sql`${keep.value} < ${value}` });
 }
 
 /** What began while the clock stood still lost only the time since. */

@@ -1,7 +1,7 @@
 import { Cron } from "croner";
 import type { Context } from "../context";
 import { log } from "../log";
-import { type Job, jobs } from "./list";
+import type { Job } from "./list";
 
 /** What runs by itself, until it is stopped. */
 export interface Schedule {
@@ -10,10 +10,10 @@ export interface Schedule {
 }
 
 /**
- * Runs the jobs at their times, one after the other. What was due while the process was down is done at once.
+ * Runs jobs at their times, one after the other. What was due while the process was down is done at once.
  * @param context makes a context in which the system acts now.
  */
-export function startJobs(context: () => Context): Schedule {
+export function startJobs(context: () => Context, jobs: readonly Job[]): Schedule {
   const lanes = [false, true].map((isApart) =>
     startLane(
       context,

@@ -152,6 +152,11 @@ onBothEngines("importing a list", ({ database }) => {
     expect(view.isWritten).toBe(false);
     expect(view.tasks.map((item) => item.reason)).toEqual(["new", "new", "not_a_maintainer"]);
     await expect(importList(world.visitor, { markdown: list })).rejects.toMatchObject({ code: "unauthenticated" });
+    // Who maintains nothing is refused before anybody looks at what they sent.
+    const stranger = world.as(await world.person(`two${round}`));
+    for (const markdown of [list, 7]) {
+      await expect(importList(stranger, { markdown, dryRun: true })).rejects.toMatchObject({ code: "forbidden" });
+    }
   });
 
   it("takes finished items in as done, and says who holds others on the list", async () => {

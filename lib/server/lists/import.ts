@@ -7,7 +7,7 @@ import { importOutcomes } from "../../domain/words";
 import { parseList } from "../../lists/parse";
 import type { Context } from "../context";
 import { parseInput } from "../parse";
-import { asMaintainer, asPerson } from "../rights";
+import { asAnyMaintainer, asMaintainer } from "../rights";
 import { insertTask } from "../tasks/create";
 import { refreshTask } from "../tasks/refresh";
 import { type PlannedItem, planImport } from "./plan";
@@ -17,12 +17,13 @@ import { writeUpdate } from "./update";
  * Brings a list of tasks in: a whole weekly post or a bare list in Markdown. Importing the same list twice changes
  * nothing, a task that is absent from a newer list stays as it is, and a title that is nearly an existing one is reported
  * and left out unless `addSimilar`. All of the list is written or, when an item fails, none of it. By maintainers of the
- * projects concerned.
- * @throws AppError invalid, unauthenticated
+ * projects concerned; where only some of them are not theirs, that is told item by item.
+ * @throws AppError invalid, unauthenticated, forbidden (they maintain nothing)
  */
 export async function importList(context: Context, input: unknown): Promise<ImportView> {
+  // Before anything is read: a list may be megabytes long.
+  await asAnyMaintainer(context.database, context);
   const options = parseInput(importListInput, input);
-  if (context.actor.kind !== "system") asPerson(context);
   const list = parseList(options.markdown);
   const view = (items: readonly PlannedItem[], isWritten: boolean): ImportView => ({
     isWritten,

@@ -51,8 +51,11 @@ async function readerOf(source: Source, personId: string): Promise<Reader | null
   return row ?? null;
 }
 
-/** Goes only to the address for which it was written, while that still waits for it. */
-function confirmation(row: MailRow, { name, contact }: Reader, now: Date, given: MailSettings): Message | null {
+/**
+ * Goes only to the address for which it was written, while that still waits for it. Whose address it is nobody knows
+ * yet, so it says nothing that the account's owner wrote, not even their name.
+ */
+function confirmation(row: MailRow, { contact }: Reader, now: Date, given: MailSettings): Message | null {
   const { email, locale, confirmHash, confirmSentAt } = contact;
   const token = confirmToken(given.secret, row.personId, row.id);
   if (email === null || email !== row.details.email || confirmHash !== tokenHash(token)) return null;
@@ -62,7 +65,7 @@ function confirmation(row: MailRow, { name, contact }: Reader, now: Date, given:
   const { host } = new URL(given.baseUrl);
   const subject = t("subject.confirm");
   return message(email, subject, {
-    ...frame(locale, name),
+    ...frame(locale, t("confirm.hello")),
     lead: t("confirm.text", { host }),
     items: [{ title: subject, notes: [], link: { label: t("confirm.button"), url } }],
     others: null,
@@ -95,7 +98,7 @@ async function notices(
   ];
   const stop = signedToken(given.secret, "unsubscribe", row.personId);
   const content: MailContent = {
-    ...frame(locale, name),
+    ...frame(locale, t("hello", { name: oneLine(name) })),
     lead: t(row.kind === "digest" ? "lead.digest" : "lead.urgent", { count: items.length }),
     items,
     others: lines.length > 0 ? { title: t("others"), lines } : null,
@@ -146,9 +149,8 @@ async function unreadLine(source: Source, personId: string, carried: number, loc
   return more > 0 ? [{ text: translator(locale, "mail")("unread", { count: more }), url: `${baseUrl}/inbox` }] : [];
 }
 
-function frame(locale: Locale, name: string) {
-  const t = translator(locale, "mail");
-  return { lang: languageTag[locale], board: t("board"), hello: t("hello", { name: oneLine(name) }) };
+function frame(locale: Locale, hello: string) {
+  return { lang: languageTag[locale], board: translator(locale, "mail")("board"), hello };
 }
 
 function message(to: string, subject: string, content: MailContent, headers: Record<string, string> = {}): Message {

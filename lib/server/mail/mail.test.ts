@@ -11,9 +11,11 @@ import { renewClaim } from "../claims/renew";
 import type { ActingPerson, Context } from "../context";
 import { type Notice, notify } from "../notices/notify";
 import { confirmEmail, editContact, readContact, unsubscribe } from "../people/contact";
+import { askQuestion } from "../questions/ask";
 import { createWorld, type World } from "../testing";
 import { joinWaitlist } from "../waitlist/join";
 import { lapseOffers } from "../waitlist/lapse";
+import { forgetMails } from "./forget";
 import { makeMails } from "./make";
 import { sendMails } from "./send";
 import { signedToken } from "./signed";
@@ -354,6 +356,22 @@ onBothEngines("mail", ({ database, url, engine }) => {
       for (const person of [renews, leaves]) expect((await mailsOf(person))[0]).toMatchObject({ end: "skipped" });
     });
 
+    it("leaves out a question that the asker settled after the mail was made", async () => {
+      const [asker, mentor] = [await world.person(`asker${count++}`), await reader()];
+      await world.member(slug, mentor, "mentor");
+      const { number: about } = await world.task(slug, { mentors: [mentor.login] });
+      const asked = await askQuestion(world.as(asker), { number: about, body: "Where?" });
+      const question = asked.task.questions[0]?.id ?? 0;
+      world.clock.advance(hour);
+      await makeMails(world.system, server.given);
+      const { post } = database().tables;
+      await database().transaction(async (tx) => {
+        await tx.db.update(post).set({ acceptedAnswerId: question }).where(eq(post.id, question));
+      });
+      await sendMails(world.system, server.given);
+      expect((await mailsOf(mentor)).map((mail) => mail.end)).toEqual(["skipped"]);
+    });
+
     it("leaves out an offer that has ended", async () => {
       const [holder, next] = [await world.person(`holder${count++}`), await reader()];
       const task = await world.task(slug);
@@ -366,6 +384,26 @@ onBothEngines("mail", ({ database, url, engine }) => {
       expect(await sendMails(world.system, server.given)).toBe(0);
       expect((await mailsOf(next))[0]).toMatchObject({ kind: "urgent", end: "skipped" });
     });
+  });
+
+  it("is forgotten three months after it ended, and what it carried is not sent again", async () => {
+    const [person, waits] = [await reader(), await reader()];
+    await tell(person, "claim.revoked");
+    await tick();
+    only(person);
+    await forgetMails(world.system);
+    expect(await mailsOf(person)).toHaveLength(1);
+    const version = await database().version();
+    world.clock.advance(90 * day);
+    await tell(waits, "claim.revoked");
+    await makeMails(world.system, server.given);
+    expect(await forgetMails(world.system)).toBeGreaterThan(0);
+    expect([await mailsOf(person), await mailsOf(waits)]).toMatchObject([[], [{ end: null }]]);
+    expect(await forgetMails(world.system)).toBe(0);
+    await tick();
+    expect([to(person), to(waits)].map((mails) => mails.length)).toEqual([1, 1]);
+    // Two writes: what was told, and the mail made of it.
+    expect(await database().version()).toBe(version + 2);
   });
 
   describe("the digest", () => {
@@ -472,10 +510,11 @@ onBothEngines("mail", ({ database, url, engine }) => {
       expect(server.received.map((mail) => [mail.to].flat()[0]?.text)).toEqual(["second@example.org"]);
     });
 
-    it("is asked to confirm five times a day at most", async () => {
+    it("is asked to confirm by one person five times a day at most", async () => {
       const as = world.as(await world.person(`new${count++}`));
-      const again = () => editContact(as, { email: "me@example.org" }, "en", server.given);
-      for (let times = 0; times < 5; times += 1) {
+      let times = 0;
+      const again = () => editContact(as, { email: `me${times}@example.org` }, "en", server.given);
+      for (; times < 5; times += 1) {
         await again();
         world.clock.advance(hour);
       }
@@ -484,6 +523,35 @@ onBothEngines("mail", ({ database, url, engine }) => {
       world.clock.advance(19 * hour);
       await again();
       expect(await editContact(as, { email: null }, "en", server.given)).toMatchObject({ email: null });
+    });
+
+    it("is asked to confirm three times a day at most, whoever asks and however it is written", async () => {
+      const ask = async (email: string) =>
+        editContact(world.as(await world.person(`new${count++}`)), { email }, "en", server.given);
+      const spellings = ["victim@example.org", "Victim@Example.org", "victim+board@example.org"];
+      for (const email of spellings) await ask(email);
+      for (const email of spellings) {
+        await expect(ask(email)).rejects.toMatchObject({ code: "rate_limited", data: { retryAfterSeconds: 86_400 } });
+      }
+      await tick();
+      expect(server.received).toHaveLength(3);
+      expect(JSON.stringify(await database().db.select().from(database().tables.rateLimit))).not.toContain("ictim");
+      world.clock.advance(day);
+      await ask("victim@example.org");
+    });
+
+    it("is not told before it is confirmed what anybody wrote", async () => {
+      const person = await world.person(`new${count++}`);
+      const name = "Cheap watches at watches.example";
+      const { person: people } = database().tables;
+      await database().transaction((tx) => tx.db.update(people).set({ name }).where(eq(people.id, person.id)));
+      await editContact(world.as(person), { email: "stranger@example.org" }, "en", server.given);
+      await tick();
+      const mail = only({ email: "stranger@example.org" });
+      expect(mail.text).toMatch(/^Hello,\n/);
+      for (const part of [mail.text, mail.html, mail.subject, mail.headerLines.map((one) => one.line).join("\n")]) {
+        expect(part).not.toMatch(/watches|new\d/);
+      }
     });
 
     it("is the person's own, and is asked for with a session alone", async () => {

@@ -50,7 +50,7 @@ function isOver({ notice: { kind }, claim, post, waiting }: Carried, now: Date):
       return !waiting?.offerEndsAt || waiting.offerEndsAt <= now;
     case "question.asked":
     case "question.unanswered":
-      return post !== null && (post.deletedAt !== null || post.answeredAt !== null);
+      return post !== null && (post.deletedAt !== null || post.answeredAt !== null || post.acceptedAnswerId !== null);
     case "question.answered":
     case "answer.accepted":
       return post !== null && post.deletedAt !== null;

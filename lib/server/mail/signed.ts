@@ -26,6 +26,11 @@ export function tokenHash(token: string): string {
   return digest(token).toString("base64url");
 }
 
+/** By what an address is known where it must not be kept. Its spellings, with a part after a plus sign, are one address. */
+export function addressKey(secret: string, email: string): string {
+  return signature(secret, "address", email.toLowerCase().replace(/\+[^@]*(?=@)/, ""));
+}
+
 function signature(secret: string, ...parts: string[]): string {
   return createHmac("sha256", secret).update(JSON.stringify(parts)).digest("base64url");
 }

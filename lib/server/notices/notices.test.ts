@@ -14,7 +14,11 @@ import { remindHolders } from "../claims/remind";
 import { renewClaim } from "../claims/renew";
 import type { ActingPerson } from "../context";
 import { undoChange } from "../events/undo";
+import { editMe } from "../people/hide";
 import { readMe } from "../people/me";
+import { askQuestion } from "../questions/ask";
+import { deletePost } from "../questions/delete";
+import { readPostHistory } from "../questions/history";
 import { editSlots } from "../slots/edit";
 import { closeTask } from "../tasks/close";
 import { readTask } from "../tasks/read";
@@ -350,6 +354,20 @@ onBothEngines("notices", ({ database }) => {
       expect(notices[0]).toMatchObject({ kind: "claim.completed", actor: null });
       expect(JSON.stringify(notices)).not.toContain(holder.login);
       expect(JSON.stringify(notices)).not.toContain(holder.name);
+    });
+
+    it("with the sign that someone keeps their page to themselves", async () => {
+      const { number, holder, id } = await held();
+      const { task } = await askQuestion(world.as(holder), { number, body: "Where?" });
+      await deletePost(world.as(holder), { id: task.questions[0]?.id ?? 0 });
+      await linkClaim(world.as(holder), { id, url: "https://github.com/a/b/pull/4" });
+      await completeClaim(world.as(holder), { id, merged: true });
+      await editMe(world.as(holder), { isHidden: true });
+      const hidden = { login: holder.login, name: holder.name, isHidden: true };
+      const [notice] = await told(keeper);
+      expect(notice).toMatchObject({ kind: "claim.completed", actor: hidden, details: { person: hidden } });
+      const [revision] = await readPostHistory(world.as(keeper), task.questions[0]?.id ?? 0);
+      expect(revision?.person).toEqual(hidden);
     });
   });
 });

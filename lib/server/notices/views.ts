@@ -2,6 +2,7 @@ import { desc, eq, inArray, type SQL } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import { hrefOf } from "../../domain/notices";
 import type { EventDetails, NoticeView, PersonRefView } from "../../domain/views";
+import { refColumns, refOf } from "../people/ref";
 import { titlesOf } from "../tasks/cards";
 
 /** The notices that `where` selects (on columns of `source.tables.notice`), newest first, at most `limit`. */
@@ -11,7 +12,7 @@ export async function noticeViews(source: Source, where: SQL | undefined, limit:
     .select({
       notice,
       project: { slug: project.slug, name: project.name },
-      actor: { login: person.login, name: person.name, leftAt: person.leftAt },
+      actor: { ...refColumns(source.tables), leftAt: person.leftAt },
       questionId: post.questionId,
     })
     .from(notice)
@@ -33,7 +34,7 @@ export async function noticeViews(source: Source, where: SQL | undefined, limit:
       at: row.createdAt.toISOString(),
       isRead: row.readAt !== null,
       isUrgent: row.isUrgent,
-      actor: actor && actor.leftAt === null ? { login: actor.login, name: actor.name } : null,
+      actor: actor && actor.leftAt === null ? refOf(actor) : null,
       task: number === null ? null : { number, titles: titles.get(number) ?? { zh: null, en: null } },
       project: of,
       href: hrefOf({ kind: row.kind, task: number, question: questionId ?? row.postId }),
@@ -46,10 +47,10 @@ async function peopleOf(source: Source, logins: readonly string[]): Promise<Map<
   const { person } = source.tables;
   if (logins.length === 0) return new Map();
   const rows = await source.db
-    .select({ login: person.login, name: person.name })
+    .select(refColumns(source.tables))
     .from(person)
     .where(inArray(person.login, [...logins]));
-  return new Map(rows.map((row) => [row.login, row]));
+  return new Map(rows.map((row) => [row.login, refOf(row)]));
 }
 
 /** Who has left the board since is named no more. */

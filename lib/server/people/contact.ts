@@ -9,14 +9,17 @@ import type { Locale } from "../../domain/words";
 import type { Context } from "../context";
 import { calendarToken } from "../mail/calendar";
 import { type MailSettings, mailSettings } from "../mail/settings";
-import { isSameToken, personOf, signedToken, tokenHash } from "../mail/signed";
+import { addressKey, isSameToken, personOf, signedToken, tokenHash } from "../mail/signed";
 import { parseInput } from "../parse";
 import { asSignedIn } from "./create";
+import { type Limit, takeAttemptIn } from "./limits";
 
 /** How long a link that confirms an address works, in milliseconds. */
 export const confirmFor = 48 * hour;
 /** Confirmations that are sent to the addresses of one person in a day. */
 const confirmationsADay = 5;
+/** Confirmations that are sent to one address, whichever accounts ask: nobody is written to who wants nothing from us. */
+const perAddress: Limit = { max: 3, seconds: day / 1000 };
 
 /** How the person who asks is told of things. @throws AppError unauthenticated */
 export async function readContact(context: Context, given: MailSettings = mailSettings()): Promise<ContactView> {
@@ -153,6 +156,7 @@ async function confirmation(tx: Transaction, context: Context, personId: string,
     const retryAfterSeconds = Math.max(1, Math.ceil((first.at.getTime() + day - now.getTime()) / 1000));
     throw new AppError("rate_limited", { retryAfterSeconds });
   }
+  await takeAttemptIn(tx, `confirm|${addressKey(given.secret, email)}`, perAddress, now.getTime());
   const id = randomUUID();
   await tx.db
     .insert(mail)

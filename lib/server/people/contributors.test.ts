@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { rawRows } from "../../../db/database";
 import { onBothEngines } from "../../../db/testing";
 import type { ActingPerson } from "../context";
 import { createWorld, type World } from "../testing";
@@ -7,7 +9,7 @@ import { readContributors } from "./contributors";
 import { editMe } from "./hide";
 import { removePerson } from "./leave";
 
-onBothEngines("contributors", ({ database }) => {
+onBothEngines("contributors", ({ database, engine }) => {
   let world: World;
   let slug: string;
   let other: string;
@@ -40,6 +42,18 @@ onBothEngines("contributors", ({ database }) => {
 
   const read = (query: { project?: string; cursor?: string } = {}) => readContributors(world.visitor, query);
   const logins = (list: { person: { login: string } }[]) => list.map((one) => one.person.login);
+
+  const onSqlite = engine === "sqlite" ? it : null;
+  onSqlite?.("of one project are found in order without those of others", async () => {
+    const plan = await rawRows<{ detail: string }>(
+      database(),
+      sql`explain query plan select ended_at from claim where project_id = '' and state = 'completed' and ended_at < 9
+        order by ended_at desc limit 1`,
+    );
+    expect(plan.map((step) => step.detail)).toEqual([
+      "SEARCH claim USING INDEX claim_project (project_id=? AND ended_at<?)",
+    ]);
+  });
 
   it("is empty before anyone has finished anything", async () => {
     expect(await read()).toEqual({ project: null, week: null, months: [], nextCursor: null });

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, gt, lt, sql } from "drizzle-orm";
-import type { Database, Queries } from "../../../db/database";
+import type { Database, Queries, Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
+import { hour } from "../../domain/policy";
 
 /** How many attempts in how many seconds. */
 export interface Limit {
@@ -10,7 +11,7 @@ export interface Limit {
 }
 
 /** Longer than any limit's window, in milliseconds. */
-const keepFor = 60 * 60 * 1000;
+const keepFor = 25 * hour;
 const pruneEvery = 60 * 1000;
 let prunedAt = 0;
 
@@ -20,8 +21,25 @@ let prunedAt = 0;
  * @throws AppError rate_limited with the seconds until the window ends.
  */
 export async function takeAttempt(database: Database, key: string, limit: Limit, now = Date.now()): Promise<void> {
-  const { rateLimit } = database.tables;
-  const db = database.signIn.db as Queries;
+  const left = await count(database.signIn.db as Queries, database.tables, key, limit, now);
+  await prune(database, now);
+  if (left !== null) throw new AppError("rate_limited", { retryAfterSeconds: left });
+}
+
+/** The same in the transaction of what is attempted: when that fails for another reason, it was no attempt. */
+export async function takeAttemptIn(tx: Transaction, key: string, limit: Limit, now: number): Promise<void> {
+  const left = await count(tx.db, tx.tables, key, limit, now);
+  if (left !== null) throw new AppError("rate_limited", { retryAfterSeconds: left });
+}
+
+/** @returns the seconds until the window ends when there were too many attempts, else null */
+async function count(
+  db: Queries,
+  { rateLimit }: Database["tables"],
+  key: string,
+  limit: Limit,
+  now: number,
+): Promise<number | null> {
   const windowStart = now - limit.seconds * 1000;
   const [row] = await db
     .insert(rateLimit)
@@ -35,11 +53,8 @@ export async function takeAttempt(database: Database, key: string, limit: Limit,
       },
     })
     .returning({ count: rateLimit.count, since: rateLimit.lastRequest });
-  await prune(database, now);
-  if (row && row.count > limit.max) {
-    const retryAfterSeconds = Math.max(1, Math.ceil((row.since + limit.seconds * 1000 - now) / 1000));
-    throw new AppError("rate_limited", { retryAfterSeconds });
-  }
+  if (!row || row.count <= limit.max) return null;
+  return Math.max(1, Math.ceil((row.since + limit.seconds * 1000 - now) / 1000));
 }
 
 /** Takes back an attempt that turned out not to count. */

@@ -6,6 +6,7 @@ import { claimViews } from "../claims/views";
 import { actingPerson, type Context } from "../context";
 import { unreadOf } from "../notices/list";
 import { parseInput } from "../parse";
+import { refreshTask } from "../tasks/refresh";
 import { waitsOf } from "../waitlist/views";
 import { asSignedIn } from "./create";
 import { renameInput } from "./inputs";
@@ -79,8 +80,15 @@ export async function renameMe(context: Context, input: unknown): Promise<{ logi
   const { id, login } = asSignedIn(context);
   const { name } = parseInput(renameInput, input);
   await context.database.transaction(async (tx) => {
-    const { person } = tx.tables;
+    const { person, task, taskMentor } = tx.tables;
     await tx.db.update(person).set({ name, updatedAt: context.now() }).where(eq(person.id, id));
+    // Tasks are found by their mentors' names.
+    const mentored = await tx.db
+      .select({ number: task.number, updatedAt: task.updatedAt })
+      .from(taskMentor)
+      .innerJoin(task, eq(task.number, taskMentor.taskNumber))
+      .where(eq(taskMentor.personId, id));
+    for (const { number, updatedAt } of mentored) await refreshTask(tx, updatedAt, number, { texts: true });
   });
   return { login, name };
 }

@@ -14,6 +14,7 @@ const perPerson = { max: 10, seconds: 15 * 60 };
 
 /**
  * Changes the password of the person who asks and signs out every other browser. `currentId` is the session that asks.
+ * Tokens stay: programs would stop without anyone having decided that, and each is listed and revoked by itself.
  * @throws AppError unauthenticated; invalid (`current` is wrong: code `wrong_password`); rate_limited
  */
 export async function changePassword(context: Context, currentId: string, input: unknown): Promise<void> {

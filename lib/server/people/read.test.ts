@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { searchTasks } from "../../../db/search";
 import { onBothEngines } from "../../../db/testing";
 import { claimTask } from "../claims/claim";
 import { completeClaim } from "../claims/complete";
 import { linkClaim } from "../claims/link";
 import { releaseClaim } from "../claims/release";
+import { readTask } from "../tasks/read";
 import { createClock, createWorld } from "../testing";
-import { readMe } from "./me";
+import { readMe, renameMe } from "./me";
 import { readPerson } from "./read";
 
 onBothEngines("what is read of a person", (given) => {
@@ -41,6 +43,22 @@ onBothEngines("what is read of a person", (given) => {
       // The same for everyone, and nothing that is only theirs.
       expect(await readPerson(me, person.login)).toEqual(view);
       expect(JSON.stringify(view)).not.toMatch(/email|password|isAdmin|people\.invalid/);
+    });
+  });
+
+  describe("renameMe", () => {
+    it("lets tasks be found by their mentor's new name, and no longer by the old one", async () => {
+      const { world, person, project, me, clock } = await setUp();
+      await world.member(project, person, "mentor");
+      const { number, updatedAt } = await world.task(project, { mentors: [person.login] });
+      await renameMe(me, { name: "Grace Hopper" });
+      clock.advance(day);
+      expect(await searchTasks(given.database(), "grace hopper", 10)).toEqual([number]);
+      await renameMe(me, { name: "赵钱孙" });
+      expect(await searchTasks(given.database(), "hopper", 10)).toEqual([]);
+      expect(await searchTasks(given.database(), "赵钱", 10)).toEqual([number]);
+      // Nobody has worked on it.
+      expect((await readTask(me, number)).updatedAt).toBe(updatedAt);
     });
   });
 

@@ -4,6 +4,7 @@ import { acceptAnswerInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
 import { notify } from "../notices/notify";
+import { overtake } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asAuthorOrMaintainer } from "../rights";
@@ -12,7 +13,7 @@ import { postRow, questionRow } from "./found";
 
 /**
  * Says which answer is the one, or with `answer: null` that none is; by who asked or a maintainer. Who wrote the answer
- * is told once.
+ * is told once. It settles the question for those who look after the task, also where it is the asker's own.
  * @throws AppError not_found (also an answer to another question), invalid, unauthenticated, forbidden
  */
 export async function acceptAnswer(context: Context, input: unknown): Promise<ChangeView> {
@@ -28,6 +29,10 @@ export async function acceptAnswer(context: Context, input: unknown): Promise<Ch
     await tx.db.update(post).set({ acceptedAnswerId: answerId }).where(eq(post.id, id));
     // To take it back is to change the question; nobody is told.
     await record(tx, context, by, { kind: answer ? "question.accepted" : "post.edited", ...about });
+    if (answer) {
+      await overtake(tx, context.now(), { kind: "question.asked", post: id });
+      await overtake(tx, context.now(), { kind: "question.unanswered", post: id });
+    }
     if (answer?.personId) {
       const key = `${id} ${answer.id}`;
       await notify(tx, context, [answer.personId], { kind: "answer.accepted", key, ...about, postId: answer.id });

@@ -2,6 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import { AppError } from "../../domain/errors";
 import type { PostRevisionView } from "../../domain/views";
 import type { Context } from "../context";
+import { refColumns, refOf } from "../people/ref";
 import { maintains } from "../rights";
 
 /**
@@ -19,14 +20,14 @@ export async function readPostHistory(context: Context, id: number): Promise<Pos
   const isHidden = !row || (row.deletedAt !== null && !(await maintains(database, context, row.projectId)));
   if (isHidden) throw new AppError("not_found", { what: "post" });
   const revisions = await database.db
-    .select({ at: postRevision.at, body: postRevision.body, login: person.login, name: person.name })
+    .select({ at: postRevision.at, body: postRevision.body, person: refColumns(database.tables) })
     .from(postRevision)
     .leftJoin(person, eq(person.id, postRevision.personId))
     .where(eq(postRevision.postId, id))
     .orderBy(desc(postRevision.id));
-  return revisions.map(({ at, body, login, name }) => ({
+  return revisions.map(({ at, body, person: author }) => ({
     at: at.toISOString(),
-    person: login ? { login, name: name ?? login } : null,
+    person: author && refOf(author),
     body,
   }));
 }

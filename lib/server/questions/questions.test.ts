@@ -315,6 +315,16 @@ onBothEngines("questions", ({ database }) => {
       expect(await flagged()).toEqual([]);
     });
 
+    it("call nobody any more once the asker has accepted their own answer", async () => {
+      const id = await ask();
+      world.clock.advance(3 * day);
+      await flagQuestions(world.system);
+      const own = await answer(id, "asker", "Found it.");
+      expect(await unread()).toHaveLength(4);
+      await acceptAnswer(as("asker"), { question: id, answer: own });
+      expect(await unread()).toEqual([]);
+    });
+
     it("follow the project's own promise", async () => {
       const { project } = database().tables;
       const promise = (answerDays: number) =>

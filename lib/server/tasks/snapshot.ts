@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import type { UndoData } from "../../../db/schema";
 
@@ -103,6 +103,7 @@ async function restoreWork(tx: Transaction, number: number, snapshot: WorkSnapsh
       .set({ finishedAt: date(finishedAt) })
       .where(eq(slot.id, id));
   }
+  // A claim that is still open was not changed by what is undone: its clock, and a reminder since, stay as they are.
   for (const { id, leaseEndsAt, remindAt = null, remindedAt = null, ...rest } of snapshot.claims) {
     await tx.db
       .update(claim)
@@ -114,7 +115,7 @@ async function restoreWork(tx: Transaction, number: number, snapshot: WorkSnapsh
         endedAt: null,
         endReason: null,
       })
-      .where(eq(claim.id, id));
+      .where(and(eq(claim.id, id), isNotNull(claim.endedAt)));
   }
   for (const { id, offerSlotId, offerEndsAt } of snapshot.waiting ?? []) {
     // Who left the line by themselves meanwhile stays out of it.

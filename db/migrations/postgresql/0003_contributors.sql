@@ -1,0 +1,1 @@
+CREATE INDEX "claim_project" ON "claim" USING btree ("project_id","ended_at");
