@@ -1,10 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import type { Source, Transaction } from "../../../db/database";
-import { importListInput } from "../../domain/inputs";
+import { importListInput, visibleLine } from "../../domain/inputs";
 import type { ImportView } from "../../domain/views";
 import { importOutcomes } from "../../domain/words";
 import { parseList } from "../../lists/parse";
+import type { ParsedList } from "../../lists/types";
 import type { Context } from "../context";
 import { parseInput } from "../parse";
 import { asMaintainer, asPerson } from "../rights";
@@ -23,7 +24,7 @@ import { writeUpdate } from "./update";
 export async function importList(context: Context, input: unknown): Promise<ImportView> {
   const options = parseInput(importListInput, input);
   if (context.actor.kind !== "system") asPerson(context);
-  const list = parseList(options.markdown);
+  const list = withVisibleTitles(parseList(options.markdown));
   const view = (items: readonly PlannedItem[], isWritten: boolean): ImportView => ({
     isWritten,
     isDryRun: options.dryRun,
@@ -52,6 +53,15 @@ export async function importList(context: Context, input: unknown): Promise<Impo
     }
     return view(items, true);
   });
+}
+
+/** A list with its titles as they are kept. An item with nothing to see is named among the warnings. */
+function withVisibleTitles(list: ParsedList): ParsedList {
+  const tasks = list.tasks.map((task) => ({ ...task, title: visibleLine(task.title) }));
+  const unseen = tasks
+    .filter((task) => task.title === "")
+    .map(({ line }) => ({ code: "item_left_out" as const, line }));
+  return { ...list, tasks: tasks.filter((task) => task.title !== ""), warnings: [...list.warnings, ...unseen] };
 }
 
 /** So many items are written at a stretch. */
