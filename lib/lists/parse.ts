@@ -83,7 +83,7 @@ export function parseList(markdown: string): ParsedList {
     reader.read();
     tasks = settleDrafts(reader.context.drafts, pieces, repositories.only);
     if (tasks.length === 0) {
-      if (scope !== "items") leftOut = reader.context.warnings.filter((warning) => warning.code === "item_left_out");
+      leftOut = reader.context.warnings.filter((warning) => warning.code === "item_left_out");
       // A list's heading without tasks under it ("see our labels") means that the bullets elsewhere are something else.
       if (scope === "labels" && reader.context.sawSection) break;
       continue;

@@ -204,10 +204,11 @@ export class ListReader {
       if (each.label !== "" && pointer !== each.label) pointer = pointer.replace(each.label, "");
     if (link && isReferenceLabel(pointer) && !(piece.kind === "item" && pointer === "")) {
       if (!context.isQuiet) context.takeReference(link.url, piece.line);
+      if (piece.box !== null && this.accepts("box")) this.leaveOut(piece);
       return true;
     }
     if (!link && piece.text.length < 40 && isReferenceLabel(piece.text)) {
-      if (piece.kind === "item" && this.accepts("item")) this.leaveOut(piece);
+      if (piece.kind === "item" && this.accepts(piece.box === null ? "item" : "box")) this.leaveOut(piece);
       return true;
     }
     const difficulty = readDifficulty(piece.text);
@@ -280,7 +281,10 @@ export class ListReader {
       !/#\d|(?:^|\s)@\w/u.test(piece.text)
     )
       return;
-    if (!this.accepts(piece.box !== null ? "box" : "item")) return;
+    if (!this.accepts(piece.box !== null ? "box" : "item")) {
+      if (!context.isQuiet) this.leaveOut(piece);
+      return;
+    }
     if (isQuestionnaire(piece.text) && piece.box !== null) {
       this.leaveOut(piece);
       return;
