@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { LabelRule } from "./labels";
 import type { Policy } from "./policy";
+import { tagSlug } from "./tags";
 import { claimSteps, closeReasons, difficulties, mailWishes, memberRoles, planRules } from "./words";
 
 /**
@@ -69,8 +70,11 @@ export const taskTextInput = z.strictObject({
 
 /** A tag by its slug or by any of its names; an unknown one is made. */
 export const longestTag = 40;
+export const tagInput = line(longestTag).refine((name) => tagSlug(name) !== "", { error: "tag" });
+
+/** As many tags and links as a task may have. */
 export const mostTags = 10;
-const tagInput = line(longestTag);
+export const mostLinks = 20;
 
 const taskFields = {
   difficulty: z.enum(difficulties).nullable().optional(),
@@ -79,7 +83,7 @@ const taskFields = {
   /** Logins of members of the project. */
   mentors: z.array(loginInput).max(10).optional(),
   /** Addresses of issues, pull requests or other references. */
-  links: z.array(line(2000)).max(20).optional(),
+  links: z.array(line(2000)).max(mostLinks).optional(),
 };
 
 const hasTitle = (task: { texts: { zh?: { title?: string | null }; en?: { title?: string | null } } }) =>

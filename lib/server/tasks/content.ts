@@ -41,16 +41,15 @@ export async function writeTexts(tx: Transaction, number: number, texts: TextsIn
 
 const cjk = /\p{Script=Han}/u;
 
-/** Sets a task's tags, by slug or name in any case; unknown ones are made. @throws AppError invalid */
+/** Sets a task's tags, by slug or name in any case; unknown ones are made. The names were checked as `tagInput`. */
 export async function writeTags(tx: Transaction, number: number, names: readonly string[]): Promise<void> {
   const { tag, taskTag } = tx.tables;
   await tx.db.delete(taskTag).where(eq(taskTag.taskNumber, number));
   const known = await tx.db.select().from(tag);
   const chosen: string[] = [];
-  for (const [index, name] of names.entries()) {
+  for (const name of names) {
     const folded = name.normalize("NFKC").toLowerCase();
     const slug = tagSlug(name);
-    if (!slug) throw new AppError("invalid", { issues: [{ path: `tags.${index}`, code: "invalid_value" }] });
     let found = known.find((one) => [one.slug, one.nameZh?.toLowerCase(), one.nameEn?.toLowerCase()].includes(folded));
     found ??= known.find((one) => one.slug === slug);
     if (!found) {

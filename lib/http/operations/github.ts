@@ -14,11 +14,11 @@ import {
   repositoryInput,
   type SyncRunView,
   settleDifferenceInput,
-} from "../domain/github";
-import { difficulties, errandKinds, locales, repositoryAccesses, syncFaults } from "../domain/words";
-import type { Operation } from "./operations";
-import { idPart, numberPart, slugPart } from "./query";
-import { changeView, view } from "./view-schemas";
+} from "../../domain/github";
+import { difficulties, errandKinds, locales, repositoryAccesses, syncFaults } from "../../domain/words";
+import { idPart, numberPart, slugPart } from "../query";
+import { changeView, view } from "../view-schemas";
+import type { Operation } from "./operation";
 
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
