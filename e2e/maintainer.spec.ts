@@ -142,3 +142,55 @@ test("a maintainer releases a silent claim with a word of reason, and can undo i
     .poll(async () => (await (await page.request.get(`/api/v1/tasks/${number}`)).json()).holders[0]?.person.login)
     .toBe(silent.login);
 });
+
+test("what is wrong stands beside its field until the field is changed, and nothing typed is cut", async ({
+  app,
+  page,
+  signIn,
+}) => {
+  await signIn(page, await app.administrator());
+  await page.goto("/tasks/new");
+  const save = page.getByRole("button", { name: "添加任务", exact: true });
+  await save.click();
+  const needed = page.getByText("必填。");
+  const untitled = page.getByText("请至少填写一种语言的标题。");
+  await expect(needed).toBeVisible();
+  await expect(untitled).toBeVisible();
+  await page.getByLabel("项目").first().selectOption({ label: "Layotto" });
+  await expect(needed).toHaveCount(0);
+  await expect(untitled).toBeVisible();
+  await page.getByLabel("标题").nth(1).fill("Beside the field");
+  await expect(untitled).toHaveCount(0);
+
+  const tags = page.getByRole("combobox", { name: "标签" });
+  await tags.fill("a1,a2,a3,a4,a5,a6,a7,a8,a9,a10,!!!");
+  await tags.press("Enter");
+  await expect(page.getByText("最多 10 项，请先移除多余的。")).toBeVisible();
+  await save.click();
+  await expect(page.getByText("最多 10 项，请先移除多余的。")).toBeVisible();
+  await page.getByRole("button", { name: "移除 a1", exact: true }).click();
+  await expect(page.getByText("最多 10 项")).toHaveCount(0);
+  await save.click();
+  const wrongTag = page.getByText("!!!：标签里至少要有一个文字或数字。");
+  await expect(wrongTag).toBeVisible();
+  await expect(tags).toBeFocused();
+  await page.getByRole("button", { name: "移除 !!!" }).click();
+  await expect(wrongTag).toHaveCount(0);
+  await save.click();
+  await expect(page.getByText(/已添加任务 #\d+/).first()).toBeVisible();
+
+  await expect(page).toHaveURL(/\/t\/\d+$/);
+  await page.getByTitle("维护这个任务").click();
+  await page.getByRole("button", { name: "与其他任务重复…" }).click();
+  const other = page.getByLabel("另一个任务的编号");
+  await other.fill("999999");
+  await page.getByRole("button", { name: "关闭为重复" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("没有这个编号的其他任务")).toBeVisible();
+  await expect(other).toBeFocused();
+  await other.fill("");
+  await expect(dialog.getByText("没有这个编号的其他任务")).toHaveCount(0);
+  await page.getByRole("button", { name: "关闭为重复" }).click();
+  await expect(dialog.getByText("请说明与哪个任务重复。")).toBeVisible();
+  await expect(other).toBeFocused();
+});

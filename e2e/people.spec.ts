@@ -59,7 +59,10 @@ test.describe("on a phone, in Chinese", () => {
 
     await page.goto("/me/account");
     await page.getByRole("button", { name: "注销账号…" }).click();
+    await page.getByRole("button", { name: "确认注销账号" }).click();
+    await expect(page.getByText("必填。")).toHaveCount(2);
     await page.getByLabel("用户名", { exact: true }).last().fill("someone");
+    await expect(page.getByText("必填。")).toHaveCount(1);
     await page.getByLabel("密码", { exact: true }).last().fill(person.password);
     await page.getByRole("button", { name: "确认注销账号" }).click();
     await expect(page.getByText("这不是你的用户名。")).toBeVisible();

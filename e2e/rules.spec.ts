@@ -43,7 +43,13 @@ test("a maintainer edits the rules, sees what they mean today, and nothing typed
   await expect(page.getByText("第一次参与，建议从简单的任务开始")).toBeVisible();
   await page.getByRole("button", { name: "修改规则" }).click();
   await page.getByLabel("简单任务的期限").fill("5");
+  await page.getByLabel("最多续期").fill("1.5");
+  await page.getByRole("button", { name: "保存规则" }).click();
+  await expect(page.getByText("请填写整数，例如 7。")).toBeVisible();
+  await expect(page.getByLabel("最多续期")).toBeFocused();
+  await expect(page.getByLabel("最多续期")).toHaveValue("1.5");
   await page.getByLabel("最多续期").fill("0");
+  await expect(page.getByText("请填写整数，例如 7。")).toHaveCount(0);
   await expect(page.getByText("1 个计时中的认领保持原来的期限")).toBeVisible();
   await expect(page.getByText("其中 1 个不能再续期")).toBeVisible();
   await page.getByLabel("移出默认列表").fill("10");

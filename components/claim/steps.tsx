@@ -35,6 +35,7 @@ export function NoteForm({ claim, run, onDone }: StepProps) {
         label={t("noteLabel")}
         hint={t("noteHint")}
         error={run.error && note ? errorSentence(errors, run.error, locale) : undefined}
+        onChange={run.reset}
       >
         <Textarea value={note} onChange={(event) => setNote(event.target.value)} rows={2} maxLength={1000} autoFocus />
       </Field>

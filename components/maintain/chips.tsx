@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl/react";
 import { errorCodeOf, errorSentence } from "../../lib/client/errors";
 import { projectQuery } from "../../lib/client/projects";
 import { knownQuery, linkQuery } from "../../lib/client/task";
+import { mostLinks, mostTags } from "../../lib/domain/inputs";
 import { inLocale } from "../../lib/domain/words";
 import { LinkIcon } from "../claim/link-icon";
 import { canBeRead } from "../claim/links";
@@ -21,11 +22,19 @@ interface ListFieldProps {
   error?: string | undefined;
 }
 
+/** Says that a list has more entries than a task can have; all of them stay, for the writer to choose. */
+function useTooMany() {
+  const errors = useTranslations("errors.field");
+  return (values: readonly string[], most: number) =>
+    values.length > most ? errors("too_many", { maximum: most }) : undefined;
+}
+
 /** Names typed one after the other, with the board's own tags as suggestions. */
 export function TagField({ values, onChange, error }: ListFieldProps) {
   const t = useTranslations("maintain.form");
   const say = useTranslations("common.action");
   const locale = useReaderLocale();
+  const tooMany = useTooMany();
   const list = useId();
   const [text, setText] = useState("");
   const tags = useQuery(knownQuery).data?.tags ?? [];
@@ -39,7 +48,7 @@ export function TagField({ values, onChange, error }: ListFieldProps) {
       .map((one) => one.trim())
       .filter(Boolean)
       .map((one) => tags.find((tag) => [tag.names.zh, tag.names.en, tag.slug].includes(one))?.slug ?? one);
-    onChange([...new Set([...values, ...fresh])].slice(0, 10));
+    onChange([...new Set([...values, ...fresh])]);
     setText("");
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -51,7 +60,7 @@ export function TagField({ values, onChange, error }: ListFieldProps) {
     } else if (event.key === "Backspace" && text === "") onChange(values.slice(0, -1));
   };
   return (
-    <Field label={t("tags")} aside={say("optional")} hint={t("tagsHint")} error={error}>
+    <Field label={t("tags")} aside={say("optional")} hint={t("tagsHint")} error={tooMany(values, mostTags) ?? error}>
       <div className="flex flex-wrap items-center gap-1.5">
         {values.map((value) => (
           <span key={value} className="inline-flex items-center gap-0.5 rounded-md bg-soft ps-2 text-sm">
@@ -69,7 +78,6 @@ export function TagField({ values, onChange, error }: ListFieldProps) {
         <Input
           value={text}
           list={list}
-          maxLength={40}
           autoComplete="off"
           className="min-w-32 flex-1"
           onChange={(event) =>
@@ -137,6 +145,7 @@ export function LinkField({ values, onChange, error }: ListFieldProps) {
   const say = useTranslations("common.action");
   const errors = useTranslations("errors");
   const locale = useReaderLocale();
+  const tooMany = useTooMany();
   const client = useQueryClient();
   const [text, setText] = useState("");
   const [refusal, setRefusal] = useState<unknown>(null);
@@ -149,13 +158,13 @@ export function LinkField({ values, onChange, error }: ListFieldProps) {
     try {
       // `#12` belongs to the project's repository, which only the verb knows.
       const taken = canBeRead(url) ? (await client.fetchQuery(linkQuery(url))).url : url;
-      onChange([...new Set([...values, taken])].slice(0, 20));
+      onChange([...new Set([...values, taken])]);
       setText("");
     } catch (failure) {
       if (errorCodeOf(failure) === "link_invalid") setRefusal(failure);
       else {
         // It could not be looked at now; saving will say what is wrong with it.
-        onChange([...new Set([...values, url])].slice(0, 20));
+        onChange([...new Set([...values, url])]);
         setText("");
       }
     } finally {
@@ -166,7 +175,7 @@ export function LinkField({ values, onChange, error }: ListFieldProps) {
   const addTyped = (event: FocusEvent<HTMLInputElement>) => {
     const url = text.trim();
     if (!url || isBusy || refusal || event.currentTarget.parentElement?.contains(event.relatedTarget)) return;
-    onChange([...new Set([...values, url])].slice(0, 20));
+    onChange([...new Set([...values, url])]);
     setText("");
   };
   return (
@@ -174,7 +183,7 @@ export function LinkField({ values, onChange, error }: ListFieldProps) {
       label={t("links")}
       aside={say("optional")}
       hint={t("linksHint")}
-      error={refusal ? errorSentence(errors, refusal, locale) : error}
+      error={refusal ? errorSentence(errors, refusal, locale) : (tooMany(values, mostLinks) ?? error)}
     >
       <div className="flex gap-2">
         <Input

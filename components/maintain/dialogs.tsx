@@ -2,8 +2,9 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { fieldSentences } from "../../lib/client/errors";
 import { changes, deleteTask } from "../../lib/client/mutations";
 import type { HolderView } from "../../lib/domain/views";
 import { Button } from "../ui/button";
@@ -11,6 +12,7 @@ import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Dialog } from "../ui/dialog";
 import { Field, Input, Textarea } from "../ui/field";
 import { showToast } from "../ui/toast";
+import { focusFault, useFaults } from "../ui/use-faults";
 import { ExceptionDialog } from "./exception";
 import type { Maintaining } from "./use-maintaining";
 
@@ -40,14 +42,25 @@ export function MaintainDialog(props: MaintainDialogProps) {
 function DuplicateDialog({ number, by, onClose }: MaintainDialogProps) {
   const t = useTranslations("maintain.tools");
   const say = useTranslations("common.action");
-  const form = useId();
+  const errors = useTranslations("errors");
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
   const [other, setOther] = useState("");
+  const { setFaults, fault } = useFaults<"duplicateOf">();
   const duplicateOf = Number(/^#?(\d{1,9})$/.exec(other.trim())?.[1] ?? 0);
+  const refuse = (sentence: string) => {
+    setFaults({ duplicateOf: sentence });
+    focusFault(form.current);
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!duplicateOf) return;
-    const done = t("closed", { reason: "duplicate" });
-    if (await by.run(changes.close(number, { reason: "duplicate", duplicateOf }), done)) onClose();
+    if (!duplicateOf) return refuse(errors("field.duplicate_of"));
+    const close = changes.close(number, { reason: "duplicate", duplicateOf });
+    const refused = (error: unknown) => {
+      const sentence = fieldSentences(errors, error).duplicateOf;
+      return sentence ? refuse(sentence) : by.fail(error);
+    };
+    if (await by.run(close, t("closed", { reason: "duplicate" }), refused)) onClose();
   };
   return (
     <Dialog
@@ -59,14 +72,14 @@ function DuplicateDialog({ number, by, onClose }: MaintainDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{say("cancel")}</Button>
-          <Button type="submit" form={form} look="primary" isBusy={by.isBusy} disabled={!duplicateOf}>
+          <Button type="submit" form={id} look="primary" isBusy={by.isBusy}>
             {t("duplicateSubmit")}
           </Button>
         </>
       }
     >
-      <form id={form} onSubmit={submit} noValidate>
-        <Field label={t("duplicateLabel")} hint={t("duplicateHint")}>
+      <form id={id} ref={form} onSubmit={submit} noValidate>
+        <Field label={t("duplicateLabel")} hint={t("duplicateHint")} {...fault("duplicateOf")}>
           <Input inputMode="numeric" value={other} onChange={(event) => setOther(event.target.value)} autoFocus />
         </Field>
       </form>

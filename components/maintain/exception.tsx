@@ -11,6 +11,7 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field, Input, Textarea } from "../ui/field";
 import { showToast } from "../ui/toast";
+import { useFaults } from "../ui/use-faults";
 import type { MaintainDialogProps } from "./dialogs";
 
 /** Lets one person claim the task beyond cap and ladder. Who waits in line for it is one tap away. */
@@ -24,13 +25,14 @@ export function ExceptionDialog({ number, by, onClose }: Pick<MaintainDialogProp
   const inLine = useQuery(taskQuery(number)).data?.waitlist ?? [];
   const [login, setLogin] = useState("");
   const [reason, setReason] = useState("");
-  const [faults, setFaults] = useState<Record<string, string>>({});
+  const { setFaults, fault } = useFaults<"login" | "reason">();
   const name = login.trim().replace(/^@/, "");
   const why = reason.replace(/\s+/g, " ").trim();
 
+  const loginFault = fault("login");
   const chooseLogin = (typed: string) => {
     setLogin(typed);
-    setFaults({});
+    loginFault.onChange();
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -66,7 +68,7 @@ export function ExceptionDialog({ number, by, onClose }: Pick<MaintainDialogProp
       }
     >
       <form id={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <Field label={t("exceptLogin")} error={faults.login} isRequired>
+        <Field label={t("exceptLogin")} error={loginFault.error} isRequired>
           <Input
             value={login}
             autoFocus
@@ -92,7 +94,7 @@ export function ExceptionDialog({ number, by, onClose }: Pick<MaintainDialogProp
             ))}
           </fieldset>
         )}
-        <Field label={t("exceptReason")} hint={t("exceptReasonHint")} error={faults.reason} isRequired>
+        <Field label={t("exceptReason")} hint={t("exceptReasonHint")} {...fault("reason")} isRequired>
           <Textarea
             rows={2}
             maxLength={500}

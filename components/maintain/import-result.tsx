@@ -30,9 +30,12 @@ export function ImportResult({ view, isBusy, onImport }: ImportResultProps) {
   const willWrite = counts.created + counts.updated;
   if (tasks.length === 0) {
     return (
-      <EmptyState title={t("found", { count: 0 })} level={2}>
-        {t("none")}
-      </EmptyState>
+      <>
+        <EmptyState title={t("found", { count: 0 })} level={2}>
+          {t("none")}
+        </EmptyState>
+        <Warnings warnings={warnings.filter((warning) => warning.code !== "no_list_found")} />
+      </>
     );
   }
   return (
@@ -60,15 +63,7 @@ export function ImportResult({ view, isBusy, onImport }: ImportResultProps) {
           {t(view.isDryRun ? "blocked" : "notWritten")}
         </p>
       )}
-      {warnings.length > 0 && (
-        <ul className="list-disc ps-5 text-second text-sm">
-          {warnings.map((warning) => (
-            <li key={`${warning.code} ${warning.line}`}>
-              <Known area="warning" code={warning.code} /> ({t("line", { line: warning.line })})
-            </li>
-          ))}
-        </ul>
-      )}
+      <Warnings warnings={warnings} />
       <ol className="rounded-card border border-line bg-surface">
         {tasks.map((item) => (
           <Item key={`${item.line} ${item.title}`} item={item} />
@@ -122,6 +117,21 @@ function Item({ item }: { item: ImportItemView }) {
         </ul>
       )}
     </li>
+  );
+}
+
+/** What the reader of the list could not take, each with its line. */
+function Warnings({ warnings }: Pick<ImportView, "warnings">) {
+  const t = useTranslations("maintain.import");
+  if (warnings.length === 0) return null;
+  return (
+    <ul className="list-disc ps-5 text-second text-sm">
+      {warnings.map((warning) => (
+        <li key={`${warning.code} ${warning.line}`}>
+          <Known area="warning" code={warning.code} /> ({t("line", { line: warning.line })})
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -7,6 +7,7 @@ import { useTranslations } from "use-intl/react";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
 import { changes, useChange } from "../../lib/client/mutations";
 import {
+  areTooMany,
   mergeSlots,
   mostSlots,
   namesToAdd,
@@ -28,6 +29,7 @@ import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field, Textarea } from "../ui/field";
 import { showToast } from "../ui/toast";
+import { useValueOf } from "../ui/use-faults";
 import { DraftNotice } from "./notices";
 import { SlotRowField } from "./slots-row";
 import { useSlotsDraft } from "./use-slots-draft";
@@ -44,6 +46,12 @@ export function SlotEditor({ onClose }: { onClose(): void }) {
   const form = useRef<HTMLFormElement>(null);
   const formId = useId();
   const { save, errors, theirs, isBusy } = useSaving(task, draft, onClose);
+  const refused = useValueOf(errors, rows);
+  const isAsRefused = (row: SlotRow) =>
+    sameRows(
+      [row],
+      refused.filter((one) => one.key === row.key),
+    );
   const [added, setAdded] = useState<string | null>(null);
 
   useEffect(() => {
@@ -84,7 +92,7 @@ export function SlotEditor({ onClose }: { onClose(): void }) {
       <form id={formId} ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
         {draft.restoredAt && <DraftNotice savedAt={draft.restoredAt} isOld={false} onDiscard={draft.discard} />}
         {theirs.length > 0 && <Theirs changes={theirs} />}
-        {errors.slots && (
+        {errors.slots && sameRows(refused, rows) && (
           <p role="alert" className="rounded-control bg-danger-soft px-3 py-2 text-danger text-sm">
             {errors.slots}
           </p>
@@ -96,7 +104,7 @@ export function SlotEditor({ onClose }: { onClose(): void }) {
                 row={row}
                 slot={live.slotList.find((slot) => slot.id === row.id)}
                 position={index + 1}
-                error={errors[row.key]}
+                error={isAsRefused(row) ? errors[row.key] : undefined}
                 onChange={replace}
                 onDrop={() => draft.setRows(rows.filter((one) => one.key !== row.key))}
               />
@@ -128,10 +136,16 @@ interface PasteFieldProps {
 /** A pasted list becomes rows. */
 function PasteField({ rows, text, onText, onRows }: PasteFieldProps) {
   const t = useTranslations("slotEditor");
+  const errors = useTranslations("errors.field");
   const { fresh, known } = namesToAdd(rows, slotNames(text));
+  const isTooMany = areTooMany(withPasted(rows, text));
   return (
     <div className="flex flex-col gap-2 border-soft border-t pt-4">
-      <Field label={t("paste")} hint={t("pasteHint")}>
+      <Field
+        label={t("paste")}
+        hint={t("pasteHint")}
+        error={isTooMany ? errors("too_many", { maximum: mostSlots }) : undefined}
+      >
         <Textarea
           rows={3}
           value={text}
@@ -141,7 +155,11 @@ function PasteField({ rows, text, onText, onRows }: PasteFieldProps) {
         />
       </Field>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Button size="small" disabled={fresh.length === 0} onClick={() => onRows(withPasted(rows, text), "")}>
+        <Button
+          size="small"
+          disabled={fresh.length === 0 || isTooMany}
+          onClick={() => onRows(withPasted(rows, text), "")}
+        >
           {t("pasteSubmit", { count: fresh.length })}
         </Button>
         {known > 0 && <p className="text-sm text-third">{t("known", { count: known })}</p>}
@@ -215,6 +233,7 @@ function useSaving(task: TaskView, draft: ReturnType<typeof useSlotsDraft>, onCl
     setErrors({});
     // What was pasted and not added yet is meant to be saved too.
     const rows = withPasted(draft.rows, draft.paste);
+    if (areTooMany(rows)) return setErrors({ paste: errorsT("field.too_many", { maximum: mostSlots }) });
     if (draft.paste) draft.setRows(rows, "");
     if (sameRows(rows, draft.base)) {
       draft.finish();

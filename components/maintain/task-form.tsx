@@ -2,11 +2,12 @@
 
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
-import type { TaskDraft } from "../../lib/client/task-draft";
+import { standingErrors, type TaskDraft } from "../../lib/client/task-draft";
 import type { ProjectRefView } from "../../lib/domain/views";
 import { type Difficulty, difficulties } from "../../lib/domain/words";
 import { DifficultyMark } from "../ui/difficulty-mark";
 import { Field, Select } from "../ui/field";
+import { useValueOf } from "../ui/use-faults";
 import { LinkField, MentorField, TagField } from "./chips";
 import { SlotsField } from "./slots-field";
 import { TextFields } from "./text-fields";
@@ -26,14 +27,16 @@ interface TaskFormProps {
 }
 
 /** One form for a new task and for one that is edited. Ctrl or ⌘ with Enter saves from everywhere. */
-export function TaskForm({ draft, onChange, projects, errors, onSubmit, notices, footer }: TaskFormProps) {
+export function TaskForm({ draft, onChange, projects, errors: found, onSubmit, notices, footer }: TaskFormProps) {
   const t = useTranslations("maintain.form");
+  const withName = useTranslations("slotEditor");
   const form = useRef<HTMLFormElement>(null);
+  const errors = standingErrors(found, useValueOf(found, draft), draft);
 
   useEffect(() => {
-    if (Object.keys(errors).length === 0) return;
+    if (Object.keys(found).length === 0) return;
     form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
-  }, [errors]);
+  }, [found]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -44,8 +47,12 @@ export function TaskForm({ draft, onChange, projects, errors, onSubmit, notices,
     event.preventDefault();
     onSubmit();
   };
-  const errorIn = (name: string) =>
-    errors[name] ?? Object.entries(errors).find(([path]) => path.startsWith(`${name}.`))?.[1];
+  /** What is wrong with a list, or with one of its entries, which is named. */
+  const errorIn = (list: "tags" | "links" | "mentors") => {
+    const [path, error] = Object.entries(errors).find(([one]) => `${one}.`.startsWith(`${list}.`)) ?? [];
+    const name = draft[list][Number(path?.split(".")[1] ?? Number.NaN)];
+    return error && name ? withName("fieldError", { name, error }) : error;
+  };
 
   return (
     <form ref={form} onSubmit={submit} onKeyDown={onKeyDown} noValidate className="flex flex-col gap-6">

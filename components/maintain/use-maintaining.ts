@@ -24,8 +24,8 @@ export function useMaintaining(number: number, onChanged?: () => void) {
       onChanged?.();
     }, fail);
 
-  /** Makes the change; null when it was refused, which has been said. */
-  const run = async (asked: Change, title: string): Promise<ChangeView | null> => {
+  /** Makes the change; null when it was refused, which has been said: in a toast, or where `refuse` does. */
+  const run = async (asked: Change, title: string, refuse = fail): Promise<ChangeView | null> => {
     setBusy(true);
     try {
       const view = await change.mutateAsync(asked);
@@ -35,7 +35,7 @@ export function useMaintaining(number: number, onChanged?: () => void) {
       onChanged?.();
       return view;
     } catch (error) {
-      fail(error);
+      refuse(error);
       return null;
     } finally {
       setBusy(false);

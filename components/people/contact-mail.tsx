@@ -48,7 +48,7 @@ function AddressForm({ contact }: { contact: ContactView }) {
   const t = useTranslations("contact.mail");
   const edit = useEdit();
   const [email, setEmail] = useState(contact.email ?? "");
-  const { submit, isBusy, faults } = useSubmit(["email"]);
+  const { submit, isBusy, fault } = useSubmit(["email"]);
   const typed = email.trim();
   const isSame = typed === (contact.email ?? "");
   const { isMailOn } = contact;
@@ -71,7 +71,7 @@ function AddressForm({ contact }: { contact: ContactView }) {
         if (typed !== "") void send(typed);
       }}
     >
-      <Field label={t("email")} hint={t("emailHint")} error={faults.email ?? faults.form}>
+      <Field label={t("email")} hint={t("emailHint")} {...fault("email", "form")}>
         <Input
           name="email"
           type="email"

@@ -8,6 +8,7 @@ import { forgetPerson } from "../../lib/client/session";
 import { Button, LinkButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Field, Input } from "../ui/field";
+import { focusFault } from "../ui/use-faults";
 import { PasswordInput } from "./password-input";
 import { useSubmit } from "./use-submit";
 
@@ -26,13 +27,20 @@ export function DeleteAccount({ login, onGone }: DeleteAccountProps) {
   const common = useTranslations("common.action");
   const client = useQueryClient();
   const [isAsked, setAsked] = useState(false);
-  const { submit, isBusy, faults, setFaults } = useSubmit(["password", "login"]);
+  const { submit, isBusy, faults, setFaults, fault } = useSubmit(["password", "login"]);
   const leave = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const typed = { password: String(form.get("password") ?? ""), login: String(form.get("confirm-login") ?? "") };
-    if (!typed.password) return setFaults({ password: errors("required") });
-    if (typed.login.trim().toLowerCase() !== login) return setFaults({ login: errors("not_your_login") });
+    const confirmed = typed.login.trim().toLowerCase();
+    const missing = {
+      ...(typed.password ? {} : { password: errors("required") }),
+      ...(confirmed === login ? {} : { login: errors(confirmed ? "not_your_login" : "required") }),
+    };
+    if (Object.keys(missing).length > 0) {
+      setFaults(missing);
+      return focusFault(event.currentTarget);
+    }
     void submit(async () => {
       await account.leave(typed);
       onGone();
@@ -52,10 +60,10 @@ export function DeleteAccount({ login, onGone }: DeleteAccountProps) {
       {!isAsked && <Button onClick={() => setAsked(true)}>{t("begin")}</Button>}
       {isAsked && (
         <form method="post" noValidate onSubmit={leave} className="flex w-full max-w-md flex-col gap-4">
-          <Field label={t("password")} error={faults.password} isRequired>
+          <Field label={t("password")} {...fault("password")} isRequired>
             <PasswordInput name="password" autoComplete="current-password" autoFocus />
           </Field>
-          <Field label={t("typed")} hint={t("typedHint", { login })} error={faults.login} isRequired>
+          <Field label={t("typed")} hint={t("typedHint", { login })} {...fault("login")} isRequired>
             <Input name="confirm-login" autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false} />
           </Field>
           {faults.form && (

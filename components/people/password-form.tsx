@@ -7,6 +7,7 @@ import { account, sessionsQuery } from "../../lib/client/account";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { showToast } from "../ui/toast";
+import { focusFault } from "../ui/use-faults";
 import { PasswordInput } from "./password-input";
 import { useSubmit } from "./use-submit";
 
@@ -16,13 +17,19 @@ export function PasswordForm({ login }: { login: string }) {
   const errors = useTranslations("errors.field");
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
-  const { submit, isBusy, faults, setFaults } = useSubmit(["current", "next"]);
+  const { submit, isBusy, faults, setFaults, fault } = useSubmit(["current", "next"]);
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
     const [current, next] = [String(typed.get("current") ?? ""), String(typed.get("next") ?? "")];
-    if (!current) return setFaults({ current: errors("required") });
-    if (next.length < 8) return setFaults({ next: errors("too_small", { minimum: 8 }) });
+    const missing = {
+      ...(current ? {} : { current: errors("required") }),
+      ...(next.length >= 8 ? {} : { next: next ? errors("too_small", { minimum: 8 }) : errors("required") }),
+    };
+    if (Object.keys(missing).length > 0) {
+      setFaults(missing);
+      return focusFault(event.currentTarget);
+    }
     void submit(async () => {
       await account.changePassword(current, next);
       form.current?.reset();
@@ -33,10 +40,10 @@ export function PasswordForm({ login }: { login: string }) {
   return (
     <form ref={form} method="post" noValidate onSubmit={save} className="flex max-w-md flex-col gap-4">
       <input type="text" name="username" autoComplete="username" value={login} readOnly hidden />
-      <Field label={t("current")} error={faults.current} isRequired>
+      <Field label={t("current")} {...fault("current")} isRequired>
         <PasswordInput name="current" autoComplete="current-password" />
       </Field>
-      <Field label={t("next")} hint={t("nextHint")} error={faults.next} isRequired>
+      <Field label={t("next")} hint={t("nextHint")} {...fault("next")} isRequired>
         <PasswordInput name="next" autoComplete="new-password" />
       </Field>
       {faults.form && (

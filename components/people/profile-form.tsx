@@ -18,7 +18,7 @@ export function ProfileForm({ person }: { person: PersonRefView }) {
   const common = useTranslations("common.action");
   const client = useQueryClient();
   const [name, setName] = useState(person.name);
-  const { submit, isBusy, faults } = useSubmit(["name"]);
+  const { submit, isBusy, fault } = useSubmit(["name"]);
   const save = (event: FormEvent) => {
     event.preventDefault();
     void submit(async () => {
@@ -45,7 +45,7 @@ export function ProfileForm({ person }: { person: PersonRefView }) {
         )}
       </div>
       <p className="-mt-2 text-sm text-third">{t("loginFixed")}</p>
-      <Field label={t("name")} hint={t("nameHint")} error={faults.name ?? faults.form}>
+      <Field label={t("name")} hint={t("nameHint")} {...fault("name", "form")}>
         <Input
           name="name"
           autoComplete="nickname"

@@ -135,7 +135,14 @@ export function SignForm({ initialMode, next, claim, isSignUpOpen }: SignFormPro
           onSubmit={submit}
           className="flex flex-col gap-4"
         >
-          <Field label={t("login")} hint={isUp ? t("loginHint") : undefined} error={taken ?? faults.login} isRequired>
+          <Field
+            label={t("login")}
+            hint={isUp ? t("loginHint") : undefined}
+            error={taken ?? faults.login}
+            // That name and password do not match may be the name's fault.
+            onChange={() => (isUp ? forgive("login", "taken") : forgive("login", "password"))}
+            isRequired
+          >
             <Input
               name="username"
               autoComplete="username"
@@ -151,12 +158,19 @@ export function SignForm({ initialMode, next, claim, isSignUpOpen }: SignFormPro
             label={t("name")}
             hint={t("nameHint")}
             error={faults.name}
+            onChange={() => forgive("name")}
             aside={common("action.optional")}
             className={isUp ? undefined : "hidden"}
           >
             <Input name="name" autoComplete="nickname" maxLength={60} enterKeyHint="next" />
           </Field>
-          <Field label={t("password")} hint={isUp ? t("passwordHint") : undefined} error={faults.password} isRequired>
+          <Field
+            label={t("password")}
+            hint={isUp ? t("passwordHint") : undefined}
+            error={faults.password}
+            onChange={() => forgive("password")}
+            isRequired
+          >
             <PasswordInput
               name="password"
               autoComplete={isUp ? "new-password" : "current-password"}
@@ -169,7 +183,7 @@ export function SignForm({ initialMode, next, claim, isSignUpOpen }: SignFormPro
             </p>
           )}
           {faults.waitUntil !== undefined && (
-            <WaitNotice key={faults.waitUntil} until={faults.waitUntil} onOver={forgive} />
+            <WaitNotice key={faults.waitUntil} until={faults.waitUntil} onOver={() => forgive()} />
           )}
           <Button type={isAlive ? "submit" : "button"} look="primary" size="large" isWide isBusy={step !== null}>
             {t(submitKey(mode, claim?.act ?? null))}

@@ -83,7 +83,7 @@ export function Tokens() {
 
 function CreateToken({ onMade }: { onMade(token: NewTokenView): void }) {
   const t = useTranslations("people.account");
-  const { submit, isBusy, faults } = useSubmit(["name"]);
+  const { submit, isBusy, fault } = useSubmit(["name"]);
   const [name, setName] = useState("");
   const create = (event: FormEvent) => {
     event.preventDefault();
@@ -91,7 +91,7 @@ function CreateToken({ onMade }: { onMade(token: NewTokenView): void }) {
   };
   return (
     <form onSubmit={create} noValidate className="flex max-w-md flex-wrap items-start gap-2">
-      <Field label={t("tokenName")} error={faults.name ?? faults.form} className="min-w-48 flex-1">
+      <Field label={t("tokenName")} {...fault("name", "form")} className="min-w-48 flex-1">
         <Input
           name="token-name"
           autoComplete="off"

@@ -95,7 +95,13 @@ export function useSign({ next, claim }: { next: string; claim: { number: number
     return {};
   };
 
-  return { sign, step, faults, forgive: () => setFaults({}) };
+  /** Forgets these faults, or all of them. */
+  const forgive = (...names: (keyof SignFaults)[]) => {
+    if (names.length === 0) return setFaults({});
+    const left = Object.entries(faults).filter(([name]) => !names.includes(name as keyof SignFaults));
+    if (left.length < Object.keys(faults).length) setFaults(Object.fromEntries(left));
+  };
+  return { sign, step, faults, forgive };
 }
 
 /** What can be said without asking: an attempt that cannot succeed should not count as one. */

@@ -4,16 +4,14 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { errorSentence, fieldSentences } from "../../lib/client/errors";
 import { useReaderLocale } from "../layout/client-messages";
-
-/** What is wrong, each beside its field; `form` is about the whole. */
-export type Faults<Name extends string> = Partial<Record<Name | "form", string>>;
+import { type Faults, useFaults } from "../ui/use-faults";
 
 /** Sends a small form: busy while it is under way, and what was refused beside the fields that the form has. */
 export function useSubmit<Name extends string>(fields: readonly Name[]) {
   const errors = useTranslations("errors");
   const locale = useReaderLocale();
   const [isBusy, setBusy] = useState(false);
-  const [faults, setFaults] = useState<Faults<Name>>({});
+  const { faults, setFaults, fault } = useFaults<Name>();
 
   const submit = async (work: () => Promise<void>): Promise<boolean> => {
     setBusy(true);
@@ -32,5 +30,5 @@ export function useSubmit<Name extends string>(fields: readonly Name[]) {
       setBusy(false);
     }
   };
-  return { submit, isBusy, faults, setFaults };
+  return { submit, isBusy, faults, setFaults, fault };
 }

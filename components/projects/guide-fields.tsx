@@ -8,12 +8,12 @@ import { Field, Textarea } from "../ui/field";
 
 interface GuideFieldsProps {
   guides: Bilingual | undefined;
-  /** Path (`guides.zh`) → sentence. */
-  errors: Record<string, string>;
+  /** What is wrong with `guides.zh`, for its field. */
+  fault(path: string): { error: string | undefined; onChange(): void };
 }
 
 /** The guide for newcomers in both languages, with a preview of its Markdown. */
-export function GuideFields({ guides, errors }: GuideFieldsProps) {
+export function GuideFields({ guides, fault }: GuideFieldsProps) {
   const t = useTranslations("projects.form");
   const maintain = useTranslations("maintain.form");
   const [typed, setTyped] = useState({ zh: guides?.zh ?? "", en: guides?.en ?? "" });
@@ -35,7 +35,7 @@ export function GuideFields({ guides, errors }: GuideFieldsProps) {
       </div>
       {locales.map((locale) => (
         <div key={locale} className="min-w-0">
-          <Field label={t(`guideIn.${locale}`)} aside={maintain("markdown")} error={errors[`guides.${locale}`]}>
+          <Field label={t(`guideIn.${locale}`)} aside={maintain("markdown")} {...fault(`guides.${locale}`)}>
             <Textarea
               name={`guides.${locale}`}
               lang={languageTag[locale]}

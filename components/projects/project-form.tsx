@@ -15,6 +15,7 @@ import { Dialog } from "../ui/dialog";
 import { Field, Input, Textarea } from "../ui/field";
 import { Spinner } from "../ui/spinner";
 import { showToast } from "../ui/toast";
+import { useFaults } from "../ui/use-faults";
 import { GuideFields } from "./guide-fields";
 
 interface ProjectFormProps {
@@ -50,7 +51,7 @@ function Fields({ project: latest, onClose }: { project: ProjectView | null; onC
   const client = useQueryClient();
   const form = useId();
   const [project, setProject] = useState(latest);
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const { faults, setFaults, fault } = useFaults<string>();
   const [isConflict, setConflict] = useState(false);
   const [isBusy, setBusy] = useState(false);
 
@@ -72,7 +73,7 @@ function Fields({ project: latest, onClose }: { project: ProjectView | null; onC
       ...(project ? { color: text("color") } : {}),
     };
     setBusy(true);
-    setErrors({});
+    setFaults({});
     try {
       const saved = project
         ? await editProject({ slug: project.slug, revision: project.revision, ...fields })
@@ -87,7 +88,7 @@ function Fields({ project: latest, onClose }: { project: ProjectView | null; onC
       if (errorCodeOf(error) === "conflict") {
         setProject((error as { data: { current: ProjectView } }).data.current);
         setConflict(true);
-      } else if (Object.keys(wrong).length > 0) setErrors(wrong);
+      } else if (Object.keys(wrong).length > 0) setFaults(wrong);
       else showToast({ title: errorSentence(errorsT, error, locale), look: "error" });
     } finally {
       setBusy(false);
@@ -117,20 +118,20 @@ function Fields({ project: latest, onClose }: { project: ProjectView | null; onC
             {t("conflict")}
           </p>
         )}
-        <Field label={t("name")} hint={t("nameHint")} error={errors.name} isRequired>
+        <Field label={t("name")} hint={t("nameHint")} {...fault("name")} isRequired>
           <Input name="name" defaultValue={latest?.name} maxLength={80} autoFocus />
         </Field>
         {latest ? (
-          <Field label={t("color")} error={errors.color}>
+          <Field label={t("color")} {...fault("color")}>
             <Input name="color" type="color" defaultValue={latest.color} className="h-control max-w-24 p-1" />
           </Field>
         ) : (
-          <Field label={t("slug")} hint={t("slugHint")} error={errors.slug} isRequired>
+          <Field label={t("slug")} hint={t("slugHint")} {...fault("slug")} isRequired>
             <Input name="slug" maxLength={40} autoCapitalize="none" spellCheck={false} className="font-mono" />
           </Field>
         )}
         {locales.map((one) => (
-          <Field key={one} label={t(`nameIn.${one}`)} aside={optional} error={errors[`names.${one}`]}>
+          <Field key={one} label={t(`nameIn.${one}`)} aside={optional} {...fault(`names.${one}`)}>
             <Input
               name={`names.${one}`}
               lang={languageTag[one]}
@@ -140,7 +141,7 @@ function Fields({ project: latest, onClose }: { project: ProjectView | null; onC
           </Field>
         ))}
         {locales.map((one) => (
-          <Field key={one} label={t(`descriptionIn.${one}`)} aside={optional} error={errors[`descriptions.${one}`]}>
+          <Field key={one} label={t(`descriptionIn.${one}`)} aside={optional} {...fault(`descriptions.${one}`)}>
             <Textarea
               name={`descriptions.${one}`}
               lang={languageTag[one]}
@@ -150,14 +151,19 @@ function Fields({ project: latest, onClose }: { project: ProjectView | null; onC
             />
           </Field>
         ))}
-        <Field label={t("repositoryUrl")} aside={optional} error={errors.repositoryUrl}>
+        <Field label={t("repositoryUrl")} aside={optional} {...fault("repositoryUrl")}>
           <Input name="repositoryUrl" type="url" defaultValue={latest?.repositoryUrl ?? ""} maxLength={500} />
         </Field>
-        <Field label={t("guideUrl")} aside={optional} error={errors.guideUrl}>
+        <Field label={t("guideUrl")} aside={optional} {...fault("guideUrl")}>
           <Input name="guideUrl" type="url" defaultValue={latest?.guideUrl ?? ""} maxLength={500} />
         </Field>
-        <GuideFields guides={latest?.guides} errors={errors} />
-        <Field label={t("languages")} aside={optional} hint={t("languagesHint")} error={errors.languages}>
+        <GuideFields guides={latest?.guides} fault={fault} />
+        <Field
+          label={t("languages")}
+          aside={optional}
+          hint={t("languagesHint")}
+          {...fault("languages", ...Object.keys(faults).filter((path) => path.startsWith("languages.")))}
+        >
           <Input name="languages" defaultValue={latest?.languages.join(", ")} maxLength={300} />
         </Field>
       </form>

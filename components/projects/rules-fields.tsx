@@ -126,9 +126,8 @@ function NumberField({
         <Input
           inputMode="numeric"
           autoComplete="off"
-          maxLength={4}
           value={draft[rule]}
-          onChange={(event) => onChange({ ...draft, [rule]: event.target.value.replace(/\D/g, "") })}
+          onChange={(event) => onChange({ ...draft, [rule]: event.target.value })}
           className="max-w-24 tabular-nums"
         />
         <span className="text-second text-sm">{t(`unit.${unit}`)}</span>

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
 import { changePolicy, policyEffectQuery, projectQuery } from "../../lib/client/projects";
@@ -24,6 +24,7 @@ import { useKeptDraft } from "../maintain/use-kept-draft";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/spinner";
 import { showToast } from "../ui/toast";
+import { focusFault } from "../ui/use-faults";
 import { type RulesConflict, RulesConflictNotice } from "./rules-conflict";
 import { RulesEffect } from "./rules-effect";
 import { RulesFields } from "./rules-fields";
@@ -74,6 +75,7 @@ function EditRules({ project: latest, slug, onClose, onSaved }: RulesFormProps &
   const [conflict, setConflict] = useState<RulesConflict | null>(null);
   const [refused, setRefused] = useState<Faults>({});
   const [isBusy, setBusy] = useState(false);
+  const element = useRef<HTMLFormElement>(null);
   const { draft, base } = form;
 
   const settled = JSON.parse(useSettled(JSON.stringify(draft), 400)) as RulesDraft;
@@ -84,10 +86,14 @@ function EditRules({ project: latest, slug, onClose, onSaved }: RulesFormProps &
     enabled: policy !== null && differs(base, settled),
     placeholderData: keepPreviousData,
   });
+  const unread = (of: RulesDraft): Faults =>
+    Object.fromEntries(
+      unreadable(of).map((rule) => [rule, errorsT(of[rule].trim() ? "field.whole_number" : "field.required")]),
+    );
   const faults: Faults = {
     ...refused,
     ...(policy && differs(base, settled) ? faultsOf(fieldSentences(errorsT, effect.error)) : {}),
-    ...Object.fromEntries(unreadable(settled).map((rule) => [rule, errorsT("field.required")])),
+    ...unread(settled),
   };
 
   const change = (next: RulesDraft) => {
@@ -110,7 +116,10 @@ function EditRules({ project: latest, slug, onClose, onSaved }: RulesFormProps &
   const save = async (event?: FormEvent) => {
     event?.preventDefault();
     const wanted = rulesOf(draft);
-    if (!wanted) return focusFault();
+    if (!wanted) {
+      setRefused(unread(draft));
+      return focusFault(element.current);
+    }
     if (changed.length === 0) {
       form.finish();
       showToast({ title: t("nothing") });
@@ -131,7 +140,7 @@ function EditRules({ project: latest, slug, onClose, onSaved }: RulesFormProps &
       const fields = faultsOf(fieldSentences(errorsT, error));
       if (Object.keys(fields).length === 0) showToast({ title: errorSentence(errorsT, error, locale), look: "error" });
       setRefused(fields);
-      focusFault();
+      focusFault(element.current);
     } finally {
       setBusy(false);
     }
@@ -154,7 +163,7 @@ function EditRules({ project: latest, slug, onClose, onSaved }: RulesFormProps &
   };
 
   return (
-    <form onSubmit={save} noValidate>
+    <form ref={element} onSubmit={save} noValidate>
       <PageTitle lead={t("lead")}>{t("title", { name: project.name })}</PageTitle>
       <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
@@ -232,9 +241,4 @@ export type Faults = Partial<Record<DraftRule, string>>;
 /** `policy.renewDays` → what is wrong with it; under the names of the form. */
 function faultsOf(sentences: Record<string, string>): Faults {
   return Object.fromEntries(Object.entries(sentences).map(([path, text]) => [path.replace(/^policy\./, ""), text]));
-}
-
-/** Takes the reader to the first field that is wrong, once it is marked. */
-function focusFault() {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("form [aria-invalid='true']")?.focus());
 }

@@ -24,18 +24,30 @@ interface FieldProps {
   /** The control's id, when something outside has to point at it. */
   id?: string;
   className?: string;
+  /** The control inside was changed, by whatever means. */
+  onChange?: () => void;
   children: ReactNode;
 }
 
 /** A label with its control, hint and error, tied together by ids. The control inside is Input, Textarea or Select. */
-export function Field({ label, hint, error, aside, isRequired = false, id, className, children }: FieldProps) {
+export function Field({
+  label,
+  hint,
+  error,
+  aside,
+  isRequired = false,
+  id,
+  className,
+  onChange,
+  children,
+}: FieldProps) {
   const own = useId();
   const control = id ?? own;
   const hintId = hint ? `${control}-hint` : undefined;
   const errorId = error ? `${control}-error` : undefined;
   const describedBy = [errorId, hintId].filter(Boolean).join(" ") || undefined;
   return (
-    <div className={classNames("flex flex-col gap-1.5", className)}>
+    <div className={classNames("flex flex-col gap-1.5", className)} onChange={onChange}>
       <div className="flex items-baseline justify-between gap-3">
         <label htmlFor={control} className="font-semibold text-sm">
           {label}

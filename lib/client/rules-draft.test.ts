@@ -14,7 +14,7 @@ describe("rules in a form", () => {
   });
 
   it("are none while a number is missing or is not a whole one", () => {
-    for (const typed of ["", " ", "1.5", "-1", "seven", "12345678"]) {
+    for (const typed of ["", " ", "1.5", "-1", "seven", "7 days"]) {
       const half = { ...draft, renewDays: typed };
       expect(rulesOf(half)).toBeNull();
       expect(unreadable(half)).toEqual(["renewDays"]);

@@ -41,9 +41,9 @@ export function draftOfRules(policy: Policy): RulesDraft {
   };
 }
 
-/** The rules that are no number yet. */
+/** The rules that are no whole number yet. */
 export function unreadable(draft: RulesDraft): NumberRule[] {
-  return numberRules.filter((rule) => !/^\d{1,6}$/.test(draft[rule].trim()));
+  return numberRules.filter((rule) => !/^\d{1,15}$/.test(draft[rule].trim()));
 }
 
 /** The rules that a form holds; null while one of them cannot be read. Whether they make sense, the server says. */

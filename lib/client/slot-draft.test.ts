@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SlotView } from "../domain/views";
 import {
+  areTooMany,
   mergeSlots,
   namesToAdd,
   newRow,
@@ -41,6 +42,14 @@ describe("a pasted list of slots", () => {
     const names = (text: string) => withPasted([...rows, newRow()], text).map((row) => row.name);
     expect(names("redis\nConsul\nNacos")).toEqual([...rows.map((row) => row.name), "Consul", "Nacos"]);
     expect(names("")).toEqual([...rows.map((row) => row.name), ""]);
+  });
+
+  it("is never cut: what is more than a task can have is refused as a whole", () => {
+    const pasted = Array.from({ length: 201 }, (_, index) => `slot ${index}`).join("\n");
+    const rows = withPasted([], pasted);
+    expect(rows).toHaveLength(201);
+    expect(areTooMany(rows)).toBe(true);
+    expect(areTooMany(rows.map((row, index) => ({ ...row, isRemoved: index === 0 })))).toBe(false);
   });
 });
 

@@ -64,13 +64,18 @@ export function namesToAdd(rows: readonly SlotRow[], names: readonly string[]): 
   return { fresh, known: names.length - fresh.length };
 }
 
-/** The rows with the names of a pasted list; rows without a name get theirs first. No more than a task can have. */
+/** The rows with the names of a pasted list; rows without a name get theirs first. */
 export function withPasted(rows: readonly SlotRow[], text: string): SlotRow[] {
   const names = [...namesToAdd(rows, slotNames(text)).fresh];
   const filled = rows.map((row) =>
     row.isRemoved || row.name.trim() ? row : { ...row, name: names.shift() ?? row.name },
   );
-  return [...filled, ...names.map((name) => newRow(name))].slice(0, mostSlots);
+  return [...filled, ...names.map((name) => newRow(name))];
+}
+
+/** Whether these are more slots than a task can have. */
+export function areTooMany(rows: readonly SlotRow[]): boolean {
+  return rows.filter((row) => !row.isRemoved).length > mostSlots;
 }
 
 /** Whether two lists of slots say the same. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { createInput, differences, editInput, emptyDraft, mergeDrafts, type TaskDraft } from "./task-draft";
+import {
+  createInput,
+  differences,
+  editInput,
+  emptyDraft,
+  mergeDrafts,
+  standingErrors,
+  type TaskDraft,
+} from "./task-draft";
 
 function draft(change: Partial<TaskDraft> = {}): TaskDraft {
   const texts = {
@@ -46,6 +54,23 @@ describe("createInput", () => {
   it("leaves out what is empty", () => {
     const mine = withText(withText(draft({ tags: [] }), "en", { title: "" }), "zh", { why: "" });
     expect(createInput(mine)).toEqual({ project: "layotto", difficulty: "easy", texts: { zh: { title: "标题" } } });
+  });
+});
+
+describe("standingErrors", () => {
+  const base = draft({ project: "" });
+  const errors = { project: "a", "texts.zh.title": "b", "texts.en.why": "c", "tags.1": "d", links: "e", texts: "f" };
+  const left = (change: TaskDraft) => Object.keys(standingErrors(errors, base, change));
+  it("stand while the fields are as they were", () => {
+    expect(standingErrors(errors, base, base)).toEqual(errors);
+    expect(left({ ...base, difficulty: "hard" })).toEqual(Object.keys(errors));
+    expect(left({ ...base, project: "layotto" })).not.toContain("project");
+    expect(left({ ...base, tags: ["other"] })).toEqual(["project", "texts.zh.title", "texts.en.why", "links", "texts"]);
+    expect(left({ ...base, links: ["https://example.org"] })).not.toContain("links");
+  });
+  it("go with a title in the other language, but not with another field of it", () => {
+    expect(left(withText(base, "en", { title: "New" }))).toEqual(["project", "texts.en.why", "tags.1", "links"]);
+    expect(left(withText(base, "zh", { where: "pkg" }))).toContain("texts.zh.title");
   });
 });
 

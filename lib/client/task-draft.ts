@@ -96,6 +96,26 @@ export function differences(a: TaskDraft, b: TaskDraft): DraftField[] {
   return draftFields.filter((field) => !isSame(a, b, field));
 }
 
+const isTitle = (path: string) => /^texts\.\w+\.title$/.test(path);
+
+/**
+ * The errors (path, as in `tags.0`, → sentence) of fields that are still as they were when the draft was refused. A title
+ * in one language is enough for both.
+ */
+export function standingErrors(
+  errors: Record<string, string>,
+  refused: TaskDraft,
+  draft: TaskDraft,
+): Record<string, string> {
+  const changed = [...differences(refused, draft), ...(refused.project === draft.project ? [] : ["project"])];
+  const isChanged = (path: string) =>
+    changed.some(
+      (field) =>
+        `${path}.`.startsWith(`${field}.`) || field.startsWith(`${path}.`) || (isTitle(field) && isTitle(path)),
+    );
+  return Object.fromEntries(Object.entries(errors).filter(([path]) => !isChanged(path)));
+}
+
 /**
  * Two people changed the same task. Fields that only they changed are taken over; `disputed` are those that both
  * changed to something else, still with my value.

@@ -66,16 +66,29 @@ export const taskTextInput = z.strictObject({
 });
 
 /** A tag by its slug or by any of its names; an unknown one is made. */
-const tagInput = line(40);
+export const tagInput = line(40).refine((name) => tagSlug(name) !== "", { error: "tag" });
+
+/** `C++ SDK` → `c++-sdk`, `文档` → `文档`; empty for a name without letters and digits. */
+export function tagSlug(name: string): string {
+  return name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+.]+/gu, "-")
+    .replace(/^[-+.]+|-+$/g, "");
+}
+
+/** As many tags and links as a task may have. */
+export const mostTags = 10;
+export const mostLinks = 20;
 
 const taskFields = {
   difficulty: z.enum(difficulties).nullable().optional(),
   texts: z.strictObject({ zh: taskTextInput.optional(), en: taskTextInput.optional() }),
-  tags: z.array(tagInput).max(10).optional(),
+  tags: z.array(tagInput).max(mostTags).optional(),
   /** Logins of members of the project. */
   mentors: z.array(loginInput).max(10).optional(),
   /** Addresses of issues, pull requests or other references. */
-  links: z.array(line(2000)).max(20).optional(),
+  links: z.array(line(2000)).max(mostLinks).optional(),
 };
 
 const hasTitle = (task: { texts: { zh?: { title?: string | null }; en?: { title?: string | null } } }) =>

@@ -275,7 +275,7 @@ onBothEngines("the API's door", ({ database, url, engine }) => {
       ["?project=%00", "project", "invalid_value"],
       ["?status=open&status=done", "status", "invalid_value"],
       ["?limit=0", "limit", "invalid_type"],
-      ["?limit=301", "limit", "too_big"],
+      ["?limit=301", "limit", "too_high"],
       ["?limit=ten", "limit", "invalid_type"],
       ["?limit=10&limit=20", "limit", "invalid_value"],
       ["?cursor=nonsense", "cursor", "invalid_value"],

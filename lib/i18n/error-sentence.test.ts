@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type ErrorCode, type ErrorData, errorCodes, type FieldIssue } from "../domain/errors";
 import { type Locale, locales } from "../domain/words";
 import { issueSentence, refusalSentence } from "./error-sentence";
+import { messagesOf } from "./messages";
 import { translator } from "./translator";
 
 const examples: { [Code in ErrorCode]: ErrorData[Code][] } = {
@@ -64,6 +65,19 @@ const examples: { [Code in ErrorCode]: ErrorData[Code][] } = {
   internal: [{ requestId: "0123" }],
 };
 
+/** What the code gives with those codes of a field whose sentence names something. */
+const given: Record<string, NonNullable<FieldIssue["params"]>> = {
+  too_small: { minimum: 2 },
+  too_few: { minimum: 1 },
+  too_low: { minimum: 0 },
+  too_big: { maximum: 30 },
+  too_many: { maximum: 10 },
+  too_high: { maximum: 365 },
+  too_many_links: { maximum: 20 },
+  too_many_tokens: { maximum: 50 },
+  invalid_value: { expected: "easy, medium, hard" },
+};
+
 describe.each(locales)("sentences of refusals in %s", (locale: Locale) => {
   const t = translator(locale, "errors");
 
@@ -75,18 +89,31 @@ describe.each(locales)("sentences of refusals in %s", (locale: Locale) => {
     }
   });
 
-  it("say what is wrong with a field, also for a rule that has no sentence", () => {
-    const issues: FieldIssue[] = [
-      { path: "login", code: "too_small", params: { minimum: 2 } },
-      { path: "login", code: "too_big", params: { maximum: 30 } },
-      { path: "current", code: "wrong_password" },
-      { path: "name", code: "too_many_tokens", params: { maximum: 50 } },
-      { path: "x", code: "never_heard_of" },
-    ];
-    for (const issue of issues) {
-      expect(issueSentence(t, issue)).not.toMatch(/[{}]|errors\.|field\./);
+  const fields = Object.entries(messagesOf(locale).errors.field);
+
+  it("name only what the code gives, whatever is wrong with a field", () => {
+    const naming = fields.filter(([, text]) => text.includes("{")).map(([code]) => code);
+    expect(naming.sort()).toEqual(Object.keys(given).sort());
+    for (const [code] of fields) {
+      const params = given[code];
+      const sentence = issueSentence(t, { path: "x", code, ...(params ? { params } : {}) });
+      expect(sentence, code).not.toMatch(/[{}]|errors\.|field\.\w/);
+      for (const value of Object.values(params ?? {})) expect(sentence, code).toContain(String(value));
     }
-    expect(issueSentence(t, { path: "x", code: "never_heard_of" })).toBe(t("field.other"));
+  });
+
+  it("say that something is wrong for a rule that has no sentence, and for a value that is none of the unsaid", () => {
+    for (const code of ["never_heard_of", "invalid_value"]) {
+      expect(issueSentence(t, { path: "x", code })).toBe(t("field.other"));
+    }
+  });
+
+  it("tell characters, entries and numbers apart", () => {
+    const said = ["too_big", "too_many", "too_high"].map((code) =>
+      issueSentence(t, { path: "x", code, params: { maximum: 20 } }),
+    );
+    const units = locale === "zh" ? [/20 个字符/, /20 项/, /20。$/] : [/20 characters/, /20 entries/, /20\.$/];
+    for (const [index, unit] of units.entries()) expect(said[index]).toMatch(unit);
   });
 });
 

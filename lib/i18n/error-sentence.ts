@@ -69,5 +69,7 @@ export function refusalSentence(t: ErrorTranslator, refusal: Refusal, locale: Lo
 export function issueSentence(t: ErrorTranslator, issue: FieldIssue): string {
   const say = t as unknown as ((key: string, values?: Values) => string) & { has?: (key: string) => boolean };
   const key = `field.${issue.code}`;
-  return say.has?.(key) === false ? say("field.other") : say(key, issue.params);
+  // A wrong value of a query, or a cursor of elsewhere, comes without the values that would be right.
+  const isUnsaid = issue.code === "invalid_value" && !issue.params;
+  return isUnsaid || say.has?.(key) === false ? say("field.other") : say(key, issue.params);
 }

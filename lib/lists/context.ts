@@ -31,6 +31,7 @@ export class ListContext {
   private sectionUrl: string | null = null;
   private projectUrl: string | null = null;
   private difficultyUrl: string | null = null;
+  private readonly leftOut = new Set<number>();
   private readonly knownNames: ReadonlySet<string>;
 
   constructor(knownNames: ReadonlySet<string>) {
@@ -165,6 +166,13 @@ export class ListContext {
     }
     this.lastEvent = "reference";
     return true;
+  }
+
+  /** Says that something at this line that may be a task is not among the tasks. */
+  leaveOut(line: number): void {
+    if (this.leftOut.has(line)) return;
+    this.leftOut.add(line);
+    this.warnings.push({ code: "item_left_out", line });
   }
 
   /** Adds a task read from a line. Null when the line has no title in it. */

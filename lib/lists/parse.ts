@@ -1,3 +1,4 @@
+import type { ListContext } from "./context";
 import { repositoriesOf } from "./draft";
 import { makePiece } from "./pieces";
 import { piecesOfLines } from "./plain";
@@ -53,6 +54,15 @@ function looksLikePost(pieces: readonly ListPiece[]): boolean {
   );
 }
 
+/** What was read under a project or a difficulty and is not among the tasks in the end is said to be left out. */
+function warnLeftOut(context: ListContext, tasks: ParsedList["tasks"]): void {
+  const listed = new Set(tasks.map((task) => task.line));
+  for (const { line, form, project, difficulty } of context.drafts) {
+    const isUnderLabel = difficulty !== null || (project !== null && form !== "paragraph");
+    if (isUnderLabel && !listed.has(line)) context.leaveOut(line);
+  }
+}
+
 /**
  * Reads a Markdown text, a whole weekly post or a bare list, into the tasks it lists, in reading order.
  * Takes any string and never throws; time is linear in its length. Lines are counted from 1 in the given text.
@@ -67,11 +77,13 @@ export function parseList(markdown: string): ParsedList {
   const isPost = source.frontMatter.length > 0 || looksLikePost(pieces);
   const scopes: ReadingScope[] = isPost ? ["sections", "labels"] : ["sections", "labels", "items"];
   let tasks: ParsedList["tasks"] = [];
+  let leftOut: ParsedList["warnings"] = [];
   for (const scope of scopes) {
-    const reader = new ListReader(pieces, repositories.names, scope, isPost);
+    let reader = new ListReader(pieces, repositories.names, scope, isPost);
     reader.read();
     tasks = settleDrafts(reader.context.drafts, pieces, repositories.only);
     if (tasks.length === 0) {
+      leftOut = reader.context.warnings.filter((warning) => warning.code === "item_left_out");
       // A list's heading without tasks under it ("see our labels") means that the bullets elsewhere are something else.
       if (scope === "labels" && reader.context.sawSection) break;
       continue;
@@ -81,13 +93,17 @@ export function parseList(markdown: string): ParsedList {
       const wider = new ListReader(pieces, repositories.names, "labels", isPost);
       wider.read();
       const more = settleDrafts(wider.context.drafts, pieces, repositories.only);
-      if (more.length > tasks.length) tasks = more;
+      if (more.length > tasks.length) {
+        tasks = more;
+        reader = wider;
+      }
     }
+    warnLeftOut(reader.context, tasks);
     warnings.push(...reader.context.warnings);
     if (reader.context.isFull) warnings.push({ code: "cut_at_limit", line: tasks.at(limits.tasks - 1)?.line ?? 1 });
     break;
   }
-  if (tasks.length === 0) warnings.push({ code: "no_list_found", line: 1 });
+  if (tasks.length === 0) warnings.push({ code: "no_list_found", line: 1 }, ...leftOut);
   const heading = pieces.find((piece) => piece.kind === "heading" && piece.level === 1)?.text ?? null;
   return { tasks, date, title: title ?? heading, warnings };
 }

@@ -68,6 +68,12 @@ export class ListReader {
     return this.scope === "items" && form === "item";
   }
 
+  /** An item under a heading, a project or a difficulty is never lost without a word. */
+  private leaveOut(piece: ListPiece): void {
+    const { section, project, difficulty } = this.context;
+    if (section !== null || project !== null || difficulty !== null) this.context.leaveOut(piece.line);
+  }
+
   private isWatching(): boolean {
     return this.context.section !== null || !this.isPost || this.scope !== "sections";
   }
@@ -198,9 +204,13 @@ export class ListReader {
       if (each.label !== "" && pointer !== each.label) pointer = pointer.replace(each.label, "");
     if (link && isReferenceLabel(pointer) && !(piece.kind === "item" && pointer === "")) {
       if (!context.isQuiet) context.takeReference(link.url, piece.line);
+      if (piece.box !== null && this.accepts("box")) this.leaveOut(piece);
       return true;
     }
-    if (!link && piece.text.length < 40 && isReferenceLabel(piece.text)) return true;
+    if (!link && piece.text.length < 40 && isReferenceLabel(piece.text)) {
+      if (piece.kind === "item" && this.accepts(piece.box === null ? "item" : "box")) this.leaveOut(piece);
+      return true;
+    }
     const difficulty = readDifficulty(piece.text);
     const isGradedIssue =
       piece.kind === "item" && /^[[【(（]/u.test(piece.text) && link !== null && isIssueAddress(link.url);
@@ -271,17 +281,25 @@ export class ListReader {
       !/#\d|(?:^|\s)@\w/u.test(piece.text)
     )
       return;
-    if (!this.accepts(piece.box !== null ? "box" : "item")) return;
-    if (isQuestionnaire(piece.text) && piece.box !== null) return;
+    if (!this.accepts(piece.box !== null ? "box" : "item")) {
+      if (!context.isQuiet) this.leaveOut(piece);
+      return;
+    }
+    if (isQuestionnaire(piece.text) && piece.box !== null) {
+      this.leaveOut(piece);
+      return;
+    }
     if (
       piece.box === null &&
       (isProse(piece.text, true) || isArticle(piece) || readProperty(piece.text)?.key === "other")
     ) {
       if (context.lastEvent === "task") context.lastEvent = "prose";
+      this.leaveOut(piece);
       return;
     }
     const draft = context.addTask(piece, { line: piece.line, form: "item", box: piece.box });
     if (draft) this.taskOfPiece.set(index, draft);
+    else this.leaveOut(piece);
   }
 
   private readLine(index: number, given: ListPiece): void {
@@ -351,15 +369,28 @@ export class ListReader {
         ? "item"
         : "line";
     const isSure = box || form === "item";
-    if (!this.accepts(box ? "box" : form) || (box && isQuestionnaire(piece.text))) return;
+    if (!this.accepts(box ? "box" : form)) return;
+    if (box && isQuestionnaire(piece.text)) {
+      this.leaveOut(piece);
+      return;
+    }
     if (this.headingTask && readsAsTask(bareLabel(this.headingTask.piece.text)) && form === "line") return;
     const isSaid = readProperty(piece.text);
     if (isProse(piece.text, isSure) || isArticle(piece) || (isSaid !== null && isSaid.key === "other")) {
       const link = bestLink(piece.links);
       if (link && isIssueAddress(link.url) && pointsOn.test(piece.text)) context.takeReference(link.url, piece.line);
-      else context.lastEvent = "prose";
+      else {
+        context.lastEvent = "prose";
+        // Between headings a paragraph may introduce the list; under a difficulty it stands where tasks do.
+        if (isSure || context.difficulty !== null) this.leaveOut(piece);
+      }
       return;
     }
-    context.addTask(piece, { line: piece.line, form: form === "item" ? "item" : "paragraph", box: piece.box });
+    const draft = context.addTask(piece, {
+      line: piece.line,
+      form: form === "item" ? "item" : "paragraph",
+      box: piece.box,
+    });
+    if (!draft && isSure) this.leaveOut(piece);
   }
 }

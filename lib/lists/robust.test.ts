@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readDifficulty } from "./difficulty";
 import { parseList } from "./parse";
 
 const marks = fc.constantFrom(
@@ -87,6 +88,70 @@ describe("parseList takes anything", () => {
       fc.property(fc.array(marks, { maxLength: 120 }), (parts) => shape(parts.join(""))),
       { numRuns: 800 },
     ));
+});
+
+describe("parseList loses no item", () => {
+  const head = fc.constantFrom(
+    "# 新手任务\n\n## Kestrel\n\n### Easy\n\n",
+    "## Kestrel\n\n### 简单\n\n",
+    "**Kestrel**\n\n**Easy**\n\n",
+    "## Kestrel\n\n",
+    "### Good first issues\n\n",
+  );
+  const character = fc.constantFrom(..."文字aA1！。.,@😀\u3164\u0301é(（[【|<&:：?");
+  const word = fc.constantFrom(
+    ..."任务 添加 文档 docs Redis add tests 欢迎 我们 you please 。 ！ #12 @ann **x** `code` ~~old~~ (done) [x]".split(
+      " ",
+    ),
+    ..."说明： 详见 yes I have 如何 报名".split(" "),
+  );
+  const item = fc
+    .oneof(
+      fc.tuple(character, fc.integer({ min: 1, max: 600 })).map(([one, count]) => one.repeat(count)),
+      fc.array(word, { minLength: 1, maxLength: 30 }).map((words) => words.join(" ")),
+    )
+    // A level names the tasks after it.
+    .filter((text) => readDifficulty(text) === null);
+
+  it("what stands under a heading, a project or a difficulty is a task or named among the warnings", () =>
+    fc.assert(
+      fc.property(
+        head,
+        fc.constantFrom("- ", "- [ ] ", "- [x] "),
+        fc.array(item, { minLength: 1, maxLength: 6 }),
+        (above, mark, items) => {
+          const { tasks, warnings } = parseList(above + items.map((text) => `${mark}${text}\n`).join(""));
+          const first = above.split("\n").length;
+          const lines = [...tasks, ...warnings].map(({ line }) => line);
+          for (const index of items.keys()) expect(lines).toContain(first + index);
+        },
+      ),
+      { numRuns: 300 },
+    ));
+
+  it("names the line of a title that is too long to be one, also where nothing else is listed", () => {
+    for (const above of ["## Kestrel\n\n### Easy\n\n", "### 新手任务\n\n**Kestrel**\n\n- Easy\n\n"]) {
+      const line = above.split("\n").length;
+      const left = { code: "item_left_out", line };
+      for (const title of ["测".repeat(230), "a".repeat(430)]) {
+        for (const mark of ["- ", ""]) {
+          expect(parseList(`${above}${mark}${title}\n`).warnings, `${mark}${title}`).toContainEqual(left);
+          const { tasks, warnings } = parseList(`${above}${mark}${title}\n\n${mark}补充缓存模块的测试\n`);
+          expect(tasks.map((task) => task.title)).toEqual(["补充缓存模块的测试"]);
+          expect(warnings).toContainEqual(left);
+        }
+      }
+      const { tasks } = parseList(`${above}- ${"a".repeat(230)}\n`);
+      expect(tasks.map((task) => [task.title.length, task.line])).toEqual([[230, line]]);
+    }
+  });
+
+  it("says nothing of a list that was read as a whole", () => {
+    const { warnings } = parseList(
+      "### 新手任务\n\n欢迎大家参与！\n\n**Kestrel**\n\n- Easy\n\n补充测试\n\n- Hard\n\n重写调度器\n",
+    );
+    expect(warnings).toEqual([]);
+  });
 });
 
 describe("parseList stays linear: 5 MB in under 2 s", () => {

@@ -24,7 +24,8 @@ export type ListWarning =
   | "cut_at_limit"
   | "line_too_long"
   | "read_line_by_line"
-  | "reference_without_tasks";
+  | "reference_without_tasks"
+  | "item_left_out";
 
 /** One task as a list writes it. */
 export interface ListedTask {

@@ -21,12 +21,13 @@ function fieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
   const at = (name: string) => (path ? `${path}.${name}` : name);
   if (issue.code === "unrecognized_keys") return issue.keys.map((name) => ({ path: at(name), code: "unknown_field" }));
   if (issue.code === "too_small") {
-    // A text is too short, a number too low.
-    const code = issue.origin === "string" || issue.origin === "array" ? "too_small" : "too_low";
-    return [{ path, code, params: { minimum: Number(issue.minimum) } }];
+    return [{ path, code: boundsOf(issue.origin)[0], params: { minimum: Number(issue.minimum) } }];
   }
-  if (issue.code === "too_big") return [{ path, code: "too_big", params: { maximum: Number(issue.maximum) } }];
+  if (issue.code === "too_big") {
+    return [{ path, code: boundsOf(issue.origin)[1], params: { maximum: Number(issue.maximum) } }];
+  }
   if (issue.code === "invalid_type") {
+    if (issue.expected === "int" && typeof issue.input === "number") return [{ path, code: "whole_number" }];
     return [
       { path, code: issue.input === undefined ? "required" : "invalid_type", params: { expected: issue.expected } },
     ];
@@ -43,4 +44,10 @@ function fieldIssues(issue: z.core.$ZodIssue): FieldIssue[] {
   }
   // A rule of our own names itself in its message.
   return [{ path, code: /^[a-z_]+$/.test(issue.message) ? issue.message : issue.code }];
+}
+
+/** A text is too short or too long, a list has too few or too many entries, a number is too low or too high. */
+function boundsOf(origin: string): [below: string, above: string] {
+  if (origin === "string") return ["too_small", "too_big"];
+  return origin === "array" ? ["too_few", "too_many"] : ["too_low", "too_high"];
 }

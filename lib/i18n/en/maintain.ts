@@ -186,6 +186,7 @@ export const maintain = {
       line_too_long: "A line is too long and was left out.",
       read_line_by_line: "The text was too intricate for Markdown and was read line by line.",
       reference_without_tasks: "A reference stands without tasks.",
+      item_left_out: "An item of a list was left out: it does not read as a task.",
       other: "Something here could not be read.",
     },
   },

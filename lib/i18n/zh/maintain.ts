@@ -183,6 +183,7 @@ export const maintain = {
       line_too_long: "有一行太长，已跳过。",
       read_line_by_line: "这段文字过于复杂，已逐行读取。",
       reference_without_tasks: "有一个参考链接下面没有任务。",
+      item_left_out: "有一个列表项读起来不像任务，没有列入。",
       other: "这里有内容无法读取。",
     },
   },

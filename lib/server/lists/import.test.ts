@@ -86,6 +86,24 @@ onBothEngines("importing a list", ({ database }) => {
     expect(await database().version()).toBe(before + 1);
   });
 
+  it("says which lines it left out, and takes no tag of punctuation for one", async () => {
+    const markdown = [
+      `## ALPHA${round}`,
+      "| 任务 | 难度 | 标签 |",
+      "|---|---|---|",
+      "| 补充缓存的注释 | 简单 | 缓存、!!! |",
+      "",
+      "### Easy",
+      "",
+      `- ${"测".repeat(230)}`,
+    ].join("\n");
+    const view = await importList(world.system, { markdown });
+    expect(view).toMatchObject({ isWritten: true, counts: { created: 1 } });
+    expect(view.warnings).toEqual([{ code: "item_left_out", line: 8 }]);
+    const [task] = await tasksOf(slugs.alpha);
+    expect(task?.tags.map((tag) => tag.slug)).toEqual(["缓存"]);
+  });
+
   it("leaves a task that a newer list omits, and what a maintainer has changed", async () => {
     await importList(world.system, { markdown: list });
     const [first, second] = await tasksOf(slugs.alpha);

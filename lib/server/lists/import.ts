@@ -1,10 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import type { Source, Transaction } from "../../../db/database";
-import { importListInput } from "../../domain/inputs";
+import { importListInput, visibleLine } from "../../domain/inputs";
 import type { ImportView } from "../../domain/views";
 import { importOutcomes } from "../../domain/words";
 import { parseList } from "../../lists/parse";
+import type { ParsedList } from "../../lists/types";
 import type { Context } from "../context";
 import { parseInput } from "../parse";
 import { asAnyMaintainer, asMaintainer } from "../rights";
@@ -24,7 +25,7 @@ export async function importList(context: Context, input: unknown): Promise<Impo
   // Before anything is read: a list may be megabytes long.
   await asAnyMaintainer(context.database, context);
   const options = parseInput(importListInput, input);
-  const list = parseList(options.markdown);
+  const list = withVisibleTitles(parseList(options.markdown));
   const view = (items: readonly PlannedItem[], isWritten: boolean): ImportView => ({
     isWritten,
     isDryRun: options.dryRun,
@@ -53,6 +54,15 @@ export async function importList(context: Context, input: unknown): Promise<Impo
     }
     return view(items, true);
   });
+}
+
+/** A list with its titles as they are kept. An item with nothing to see is named among the warnings. */
+function withVisibleTitles(list: ParsedList): ParsedList {
+  const tasks = list.tasks.map((task) => ({ ...task, title: visibleLine(task.title) }));
+  const unseen = tasks
+    .filter((task) => task.title === "")
+    .map(({ line }) => ({ code: "item_left_out" as const, line }));
+  return { ...list, tasks: tasks.filter((task) => task.title !== ""), warnings: [...list.warnings, ...unseen] };
 }
 
 /** So many items are written at a stretch. */

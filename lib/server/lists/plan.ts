@@ -1,7 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import type { Source } from "../../../db/database";
-import { type importListInput, visibleLine } from "../../domain/inputs";
+import { type importListInput, tagSlug } from "../../domain/inputs";
 import { LinkError, parseLink } from "../../domain/links";
 import type { ImportItemView } from "../../domain/views";
 import type { Difficulty, Locale } from "../../domain/words";
@@ -53,8 +53,7 @@ export async function planImport(
   const findProject = await projectFinder(source, context, options.project);
   const items: PlannedItem[] = [];
   for (const task of list.tasks) {
-    const listed = { ...task, title: visibleLine(task.title) };
-    if (listed.title) items.push(planItem(listed, await findProject(listed.project), context, options));
+    items.push(planItem(task, await findProject(task.project), context, options));
   }
   return items;
 }
@@ -102,7 +101,13 @@ function planItem(
   const locale: Locale = han.test(listed.title) ? "zh" : "en";
   return {
     view: item("created", "new"),
-    write: { kind: "create", projectId: project.id, texts: { [locale]: { title: listed.title } }, tags: listed.tags },
+    write: {
+      kind: "create",
+      projectId: project.id,
+      texts: { [locale]: { title: listed.title } },
+      // A cell such as "!!!" says nothing.
+      tags: listed.tags.filter((tag) => tagSlug(tag) !== ""),
+    },
   };
 }
 

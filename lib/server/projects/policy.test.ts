@@ -96,8 +96,8 @@ onBothEngines("a project's claim rules", ({ database }) => {
     [{ neededForMedium: 3, neededForHard: 2 }, "policy.neededForHard", "ladder_falls"],
     [{ hideDays: 30 }, "policy.hideDays", "hide_before_mark"],
     [{ renewDays: 0 }, "policy.renewDays", "too_low"],
-    [{ renewLimit: 51 }, "policy.renewLimit", "too_big"],
-    [{ offerHours: 1.5 }, "policy.offerHours", "invalid_type"],
+    [{ renewLimit: 51 }, "policy.renewLimit", "too_high"],
+    [{ offerHours: 1.5 }, "policy.offerHours", "whole_number"],
     [{ plan: "sometimes" }, "policy.plan", "invalid_value"],
   ])("are refused when they make no sense: %j", async (changed, path, code) => {
     const slug = await project();

@@ -9,11 +9,11 @@ import { parseInput } from "../parse";
 import { record } from "../record";
 import { asAnswerer } from "../rights";
 import { changeTask } from "../tasks/change";
-import { questionRow, settleAnswered } from "./found";
+import { isSentTwice, questionRow, settleAnswered } from "./found";
 
 /**
  * Answers a question; by people of the project, and by who asked it to say more. Whoever has written there before is
- * told.
+ * told. The same answer once more within a minute is the first one, sent twice.
  * @throws AppError not_found, invalid, unauthenticated, forbidden
  */
 export async function answerQuestion(context: Context, input: unknown): Promise<ChangeView> {
@@ -23,16 +23,20 @@ export async function answerQuestion(context: Context, input: unknown): Promise<
     const question = await questionRow(tx, id);
     const { taskNumber, projectId } = question;
     const by = await asAnswerer(tx, context, question);
+    const now = context.now();
+    if (await isSentTwice(tx, now, { taskNumber, questionId: id, personId: by.person.id, body })) {
+      return { number: taskNumber };
+    }
     const told = await writersOf(tx, id);
     const [row] = await tx.db
       .insert(post)
-      .values({ taskNumber, projectId, questionId: id, personId: by.person.id, body, createdAt: context.now() })
+      .values({ taskNumber, projectId, questionId: id, personId: by.person.id, body, createdAt: now })
       .returning({ id: post.id });
     if (!row) throw new Error("the answer was not written");
     await settleAnswered(tx, question);
     if (by.person.id !== question.personId) {
-      await overtake(tx, context.now(), { kind: "question.asked", post: id });
-      await overtake(tx, context.now(), { kind: "question.unanswered", post: id });
+      await overtake(tx, now, { kind: "question.asked", post: id });
+      await overtake(tx, now, { kind: "question.unanswered", post: id });
     }
     const about = { task: taskNumber, projectId };
     await record(tx, context, by, { kind: "question.answered", ...about });

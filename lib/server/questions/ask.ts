@@ -10,12 +10,14 @@ import { parseInput } from "../parse";
 import { record } from "../record";
 import { asPerson } from "../rights";
 import { changeTask, taskRow } from "../tasks/change";
+import { isSentTwice } from "./found";
 
 /** Questions a person can ask within 24 hours, over all tasks of this board; deleted ones count. */
 const questionsPerDay = 20;
 
 /**
  * Asks a question about a task, whatever its status; anyone who is signed in. Those who look after the task are told.
+ * The same question once more within a minute is the first one, sent twice.
  * @throws AppError not_found, rate_limited (20 questions a day), invalid, unauthenticated
  */
 export async function askQuestion(context: Context, input: unknown): Promise<ChangeView> {
@@ -25,6 +27,9 @@ export async function askQuestion(context: Context, input: unknown): Promise<Cha
     const by = asPerson(context);
     const { projectId } = await taskRow(tx, number);
     const now = context.now();
+    if (await isSentTwice(tx, now, { taskNumber: number, questionId: null, personId: by.person.id, body })) {
+      return { number };
+    }
     await checkLimit(tx, by.person.id, now);
     const [row] = await tx.db
       .insert(post)

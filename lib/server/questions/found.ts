@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 
@@ -18,6 +18,33 @@ export async function questionRow(tx: Transaction, id: number) {
   const row = await postRow(tx, id);
   if (row.questionId !== null) throw new AppError("not_found", { what: "post" });
   return row;
+}
+
+/** Milliseconds in which the same words from the same person are one post that was sent twice. */
+const doubleSendWindow = 60_000;
+
+/** Whether the same was just posted: a form that was sent twice. Writes take turns, so the second one sees the first. */
+export async function isSentTwice(
+  tx: Transaction,
+  now: Date,
+  of: { taskNumber: number; questionId: number | null; personId: string; body: string },
+): Promise<boolean> {
+  const { post } = tx.tables;
+  const [first] = await tx.db
+    .select({ id: post.id })
+    .from(post)
+    .where(
+      and(
+        eq(post.taskNumber, of.taskNumber),
+        of.questionId === null ? isNull(post.questionId) : eq(post.questionId, of.questionId),
+        eq(post.personId, of.personId),
+        eq(post.body, of.body),
+        isNull(post.deletedAt),
+        gt(post.createdAt, new Date(now.getTime() - doubleSendWindow)),
+      ),
+    )
+    .limit(1);
+  return first !== undefined;
 }
 
 /**

@@ -124,7 +124,7 @@ onBothEngines("questions", ({ database }) => {
     const first = await ask();
     await deletePost(as("asker"), { id: first });
     world.clock.advance(60_000);
-    for (let count = 1; count < 20; count += 1) await ask();
+    for (let count = 1; count < 20; count += 1) await ask(`Where is part ${count}?`);
     expect(await refusal(askQuestion(as("asker"), { number, body: "One more?" }))).toEqual({
       code: "rate_limited",
       data: { retryAfterSeconds: day / 1000 - 60 },
@@ -134,6 +134,31 @@ onBothEngines("questions", ({ database }) => {
     world.clock.advance(day - 60_000);
     await ask();
     expect(await refusal(askQuestion(as("asker"), { number, body: "?" }))).toMatchObject({ code: "rate_limited" });
+  });
+
+  it("keeps one of two that are sent at once, or within a minute, and one of two answers", async () => {
+    const before = (await told()).length;
+    const send = () => askQuestion(as("asker"), { number, body: "Where is it?" });
+    await Promise.all([send(), send(), send()]);
+    world.clock.advance(59_000);
+    await send();
+    const [question, ...others] = await questions();
+    expect(others).toEqual([]);
+    // Told once, and one event.
+    expect((await told()).length - before).toBe(2);
+    expect((await readTask(world.visitor, number)).timeline.map((event) => event.kind)).toEqual([
+      "question.asked",
+      "task.created",
+    ]);
+    const reply = () => answerQuestion(as("mentor"), { question: question?.id, body: "In `pkg`." });
+    await Promise.all([reply(), reply()]);
+    expect((await questions())[0]?.answers).toHaveLength(1);
+
+    await ask("Where is it?", "stranger");
+    await ask("Where is the other one?");
+    world.clock.advance(1000);
+    await send();
+    expect(await questions()).toHaveLength(4);
   });
 
   it("is answered by the project's people and the administrators, and by who asked; marks the project's own", async () => {
@@ -225,7 +250,7 @@ onBothEngines("questions", ({ database }) => {
   });
 
   it("accepts one answer, tells who wrote it once, and takes it back", async () => {
-    const [id, other] = [await ask(), await ask()];
+    const [id, other] = [await ask(), await ask("And the tests?")];
     const [first, second, elsewhere] = [await answer(id), await answer(id, "maintainer"), await answer(other)];
     const before = (await told()).length;
     expect(await refusal(acceptAnswer(as("mentor"), { question: id, answer: first }))).toEqual({
@@ -306,10 +331,10 @@ onBothEngines("questions", ({ database }) => {
 
     it("are left alone once answered, settled by the asker, or deleted", async () => {
       await answer(await ask(), "helper");
-      await answer(await ask(), "admin");
-      const own = await ask();
+      await answer(await ask("Which branch?"), "admin");
+      const own = await ask("Which version?");
       await acceptAnswer(as("asker"), { question: own, answer: await answer(own, "asker", "Found it.") });
-      await deletePost(as("asker"), { id: await ask() });
+      await deletePost(as("asker"), { id: await ask("Never mind?") });
       world.clock.advance(10 * day);
       expect(await flagQuestions(world.system)).toBe(0);
       expect(await flagged()).toEqual([]);

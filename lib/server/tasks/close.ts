@@ -71,7 +71,7 @@ async function checkDuplicate(tx: Transaction, number: number, duplicateOf: numb
     .from(task)
     .where(eq(task.number, duplicateOf));
   if (!other || other.number === number || other.duplicateOf === number) {
-    throw new AppError("invalid", { issues: [{ path: "duplicateOf", code: "duplicate_of" }] });
+    throw new AppError("invalid", { issues: [{ path: "duplicateOf", code: "not_another_task" }] });
   }
 }
 

@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
-import type { taskTextInput } from "../../domain/inputs";
+import { tagSlug, type taskTextInput } from "../../domain/inputs";
 import { LinkError, type ParsedLink, parseLink } from "../../domain/links";
 import { type Locale, locales } from "../../domain/words";
 import { titleKey } from "../../lists/titles";
@@ -40,16 +40,15 @@ export async function writeTexts(tx: Transaction, number: number, texts: TextsIn
 
 const cjk = /\p{Script=Han}/u;
 
-/** Sets a task's tags, by slug or name in any case; unknown ones are made. @throws AppError invalid */
+/** Sets a task's tags, by slug or name in any case; unknown ones are made. The names were checked as `tagInput`. */
 export async function writeTags(tx: Transaction, number: number, names: readonly string[]): Promise<void> {
   const { tag, taskTag } = tx.tables;
   await tx.db.delete(taskTag).where(eq(taskTag.taskNumber, number));
   const known = await tx.db.select().from(tag);
   const chosen: string[] = [];
-  for (const [index, name] of names.entries()) {
+  for (const name of names) {
     const folded = name.normalize("NFKC").toLowerCase();
-    const slug = slugOf(name);
-    if (!slug) throw new AppError("invalid", { issues: [{ path: `tags.${index}`, code: "invalid_value" }] });
+    const slug = tagSlug(name);
     let found = known.find((one) => [one.slug, one.nameZh?.toLowerCase(), one.nameEn?.toLowerCase()].includes(folded));
     found ??= known.find((one) => one.slug === slug);
     if (!found) {
@@ -62,15 +61,6 @@ export async function writeTags(tx: Transaction, number: number, names: readonly
   if (chosen.length > 0) {
     await tx.db.insert(taskTag).values(chosen.map((tagId, position) => ({ taskNumber: number, tagId, position })));
   }
-}
-
-/** `C++ SDK` → `c++-sdk`, `文档` → `文档`; empty for a name without letters and digits. */
-function slugOf(name: string): string {
-  return name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}+.]+/gu, "-")
-    .replace(/^[-+.]+|-+$/g, "");
 }
 
 /** Sets a task's mentors, by login. @throws AppError invalid for one who is not a member of the project */

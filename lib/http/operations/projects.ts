@@ -1,0 +1,103 @@
+import { z } from "zod";
+import {
+  changePolicyInput,
+  createProjectInput,
+  editProjectInput,
+  grantMemberInput,
+  previewPolicyInput,
+  removeMemberInput,
+} from "../../domain/inputs";
+import { defaultPolicy } from "../../domain/policy";
+import { policyEffectView, projectView } from "../view-schemas";
+import type { Operation } from "./operation";
+import { byMember, bySlug } from "./parts";
+
+/** Projects, their rules and their people. */
+export const projectOperations = {
+  listProjects: {
+    method: "GET",
+    path: "/api/v1/projects",
+    group: "projects",
+    who: "everyone",
+    keeps: "shared",
+    params: {},
+    answer: z.array(projectView),
+    errors: [],
+  },
+  createProject: {
+    method: "POST",
+    path: "/api/v1/projects",
+    group: "projects",
+    who: "admin",
+    params: {},
+    input: createProjectInput,
+    answer: projectView,
+    status: 201,
+    errors: [],
+    example: { slug: "layotto", name: "Layotto", repositoryUrl: "https://github.com/mosn/layotto", languages: ["Go"] },
+  },
+  readProject: {
+    method: "GET",
+    path: "/api/v1/projects/{slug}",
+    group: "projects",
+    who: "everyone",
+    keeps: "shared",
+    params: bySlug.params,
+    answer: projectView,
+    errors: ["not_found"],
+  },
+  editProject: {
+    method: "PATCH",
+    path: "/api/v1/projects/{slug}",
+    group: "projects",
+    who: "maintainer",
+    ...bySlug,
+    input: editProjectInput,
+    answer: projectView,
+    errors: ["not_found", "conflict"],
+    example: { revision: 0, guideUrl: "https://mosn.io/layotto/" },
+  },
+  changePolicy: {
+    method: "PUT",
+    path: "/api/v1/projects/{slug}/policy",
+    group: "projects",
+    who: "maintainer",
+    ...bySlug,
+    input: changePolicyInput,
+    answer: projectView,
+    errors: ["not_found", "conflict"],
+    example: { revision: 0, policy: { ...defaultPolicy, neededForHard: 1 } },
+  },
+  previewPolicy: {
+    method: "POST",
+    path: "/api/v1/projects/{slug}/policy/preview",
+    group: "projects",
+    who: "maintainer",
+    ...bySlug,
+    input: previewPolicyInput,
+    answer: policyEffectView,
+    errors: ["not_found"],
+    example: { policy: { ...defaultPolicy, capAfterFirst: 2 } },
+  },
+  grantMember: {
+    method: "PUT",
+    path: "/api/v1/projects/{slug}/members/{login}",
+    group: "projects",
+    who: "maintainer",
+    ...byMember,
+    input: grantMemberInput,
+    answer: projectView,
+    errors: ["not_found"],
+    example: { role: "mentor" },
+  },
+  removeMember: {
+    method: "DELETE",
+    path: "/api/v1/projects/{slug}/members/{login}",
+    group: "projects",
+    who: "maintainer",
+    ...byMember,
+    input: removeMemberInput,
+    answer: projectView,
+    errors: ["not_found"],
+  },
+} as const satisfies Record<string, Operation>;
