@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { deskQuery } from "../../lib/client/desk";
 import { changes } from "../../lib/client/mutations";
@@ -9,9 +9,10 @@ import type { DeskClaimView, DeskView, HolderView } from "../../lib/domain/views
 import { useMaintaining } from "../maintain/use-maintaining";
 import { Button } from "../ui/button";
 import { useTimeLeft } from "../ui/instant";
+import { lateDialog } from "../ui/late";
 import { DeskList, DeskRow, focusList, timeTag } from "./list";
 
-const MaintainDialog = lazy(() => import("../maintain/dialogs").then((loaded) => ({ default: loaded.MaintainDialog })));
+const MaintainDialog = lateDialog(() => import("../maintain/dialogs").then((loaded) => loaded.MaintainDialog));
 
 /** Claims that went silent, and those that have been in review for long. */
 export function ClaimsToLookAt({ list }: { list: DeskView["claims"] }) {
@@ -95,14 +96,12 @@ function ClaimRow({ claim, reason, since }: DeskClaimView) {
         </ul>
       )}
       {isReleasing && (
-        <Suspense fallback={null}>
-          <MaintainDialog
-            question={{ kind: "release", holder }}
-            number={number}
-            by={by}
-            onClose={() => setReleasing(false)}
-          />
-        </Suspense>
+        <MaintainDialog
+          question={{ kind: "release", holder }}
+          number={number}
+          by={by}
+          onClose={() => setReleasing(false)}
+        />
       )}
     </DeskRow>
   );
