@@ -63,8 +63,10 @@ export function ToastHost({ label }: { label: string }) {
       // biome-ignore lint/suspicious/noArrayIndexKey: they come and go together
       key={index}
       role="alert"
+      // A dialog hides what is around it from screen readers, except live regions that say so themselves.
+      aria-live="assertive"
       // Above the bar at the bottom of a page, as the others are.
-      className="fixed inset-x-4 bottom-[calc(var(--bottom-bar,0rem)+1rem)] z-50 mx-auto max-w-sm rounded-card border border-line bg-surface p-4 text-sm shadow-high"
+      className="fixed inset-x-4 bottom-[calc(var(--bottom-bar,0rem)+1rem)] z-60 mx-auto max-w-sm rounded-card border border-line bg-surface p-4 text-sm shadow-high"
     >
       {title} {description}
       {undo && <Button onClick={undo.run}>{undo.label}</Button>}
