@@ -35,7 +35,7 @@ const harmless: EventKind[] = [
 ];
 
 /**
- * Takes a change back: closing, reopening, editing, releasing, finishing. Within an hour, by the one who made it (while
+ * Takes a change back: closing, reopening, editing, confirming, releasing, finishing. Within an hour, by the one who made it (while
  * they still may) or a maintainer, and only while nothing else has happened to the task.
  * @throws AppError undo_too_late, cap_reached (a holder who took another task meanwhile), not_found, unauthenticated,
  *   forbidden
@@ -60,7 +60,16 @@ async function undo(tx: Transaction, context: Context, eventId: number) {
   const [last] = await tx.db
     .select({ id: event.id })
     .from(event)
-    .where(and(eq(event.taskNumber, number), notInArray(event.kind, harmless)))
+    .where(
+      and(
+        eq(event.taskNumber, number),
+        // What is harmless to other changes is not to one of its own kind.
+        notInArray(
+          event.kind,
+          harmless.filter((kind) => kind !== row.kind),
+        ),
+      ),
+    )
     .orderBy(desc(event.id))
     .limit(1);
   const isLate = context.now().getTime() - row.at.getTime() > undoTime;
