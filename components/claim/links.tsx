@@ -8,6 +8,7 @@ import { errorCodeOf, errorSentence } from "../../lib/client/errors";
 import { changes } from "../../lib/client/mutations";
 import { linkQuery } from "../../lib/client/task";
 import type { ClaimView } from "../../lib/domain/views";
+import type { LinkKind } from "../../lib/domain/words";
 import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";
 import { Field, Input } from "../ui/field";
@@ -28,6 +29,11 @@ export function useSettled(value: string, milliseconds = 300): string {
 /** Whether a text can be read without knowing the project: `#12` belongs to its repository. */
 export function canBeRead(text: string): boolean {
   return text !== "" && !/^#\d+$/.test(text);
+}
+
+/** Whether the clock of a claim runs on when something of this kind is linked: only a pull request stops it. */
+function runsOn(claim: ClaimView, kind: LinkKind): boolean {
+  return claim.leaseEndsAt !== null && kind !== "pull_request";
 }
 
 /** The id of the field in which a claim's pull request is linked. */
@@ -90,6 +96,9 @@ export function LinkForm({ claim, run }: { claim: ClaimView; run: RunChange }) {
             </span>
           </>
         )}
+      </p>
+      <p aria-live="polite" className="mt-1 text-second text-xs empty:hidden">
+        {isSettled && parsed.data && !refusal && runsOn(claim, parsed.data.kind) && t("linkRuns")}
       </p>
     </form>
   );

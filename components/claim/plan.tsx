@@ -22,6 +22,8 @@ export function PlanDialog({ onClose: close }: { onClose(): void }) {
   const [text, setText] = useState(() => keptPlan(task.number));
   const [isMissing, setMissing] = useState(false);
   const isRequired = planning?.isRequired ?? false;
+  const name = task.slotList.find((slot) => slot.id === planning?.slot)?.name;
+  const why = t(isRequired ? "required" : "optional");
   const plan = planLine(text);
 
   const submit = async (event?: FormEvent) => {
@@ -38,7 +40,7 @@ export function PlanDialog({ onClose: close }: { onClose(): void }) {
       isOpen={planning !== null}
       onClose={close}
       title={t("title")}
-      description={t(isRequired ? "required" : "optional")}
+      description={name && task.slotList.length > 1 ? `${t("slot", { name })} ${why}` : why}
       closeLabel={say("close")}
       footer={
         <>

@@ -44,8 +44,9 @@ export function useClaimChange(claim: ClaimView, onChanged?: ClaimActionsProps["
       return { title: t("renewed", { date }) };
     }
     if (what === "linked" && link) {
-      const review = link.kind === "pull_request" ? { description: t("linkedReview") } : {};
-      return { title: t("linkedAs", { label: link.label }), ...review };
+      const title = t("linkedAs", { label: link.label });
+      if (link.kind === "pull_request") return { title, description: t("linkedReview") };
+      return { title, ...(until ? { description: t("linkedRuns", { kind: link.kind }) } : {}) };
     }
     if (what === "completed") return { title: t("completed") };
     if (what === "released") return { title: t("givenBack") };
