@@ -15,6 +15,7 @@ import { Field, Input } from "../ui/field";
 import { Spinner } from "../ui/spinner";
 import { LinkIcon } from "./link-icon";
 import type { RunChange } from "./use-claim-change";
+import { useKeptText } from "./use-kept-text";
 
 /** What is typed, once the typing pauses. */
 export function useSettled(value: string, milliseconds = 300): string {
@@ -47,7 +48,7 @@ export function LinkForm({ claim, run }: { claim: ClaimView; run: RunChange }) {
   const kinds = useTranslations("common.linkKind");
   const errors = useTranslations("errors");
   const locale = useReaderLocale();
-  const [url, setUrl] = useState("");
+  const [url, setUrl] = useKeptText(`link.${claim.id}`);
   const text = url.trim();
   const settled = useSettled(text);
   const parsed = useQuery({ ...linkQuery(settled), enabled: canBeRead(settled) });
