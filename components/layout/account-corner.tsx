@@ -34,12 +34,8 @@ export function AccountCorner() {
   );
 }
 
-function PlainLink({ person }: { person: { name: string } }) {
-  return (
-    <a href="/me" className="truncate">
-      {person.name}
-    </a>
-  );
+function PlainLink() {
+  return <LinkButton href="/me">{useTranslations("common.account")("me")}</LinkButton>;
 }
 
 /** The sign-in page that comes back here; it checks where "here" is by itself. */
