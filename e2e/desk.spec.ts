@@ -99,6 +99,11 @@ test("a maintainer reconfirms three of five tasks in two taps, and closes one wi
 
   const [closing] = await tasksConfirmedAgo(app, name, [61]);
   await page.goto("/desk");
+  await rows.getByRole("button", { name: /仍然需要$/ }).click();
+  await expect(rows).toHaveCount(0);
+  await page.getByRole("button", { name: "撤销" }).last().click();
+  await expect(rows).toHaveCount(1);
+  expect((await (await page.request.get(`/api/v1/tasks/${closing}`)).json()).freshness).toBe("ask_first");
   await rows.getByRole("button", { name: /不再需要$/ }).click();
   await expect(rows).toHaveCount(0);
   await page.getByRole("button", { name: "撤销" }).last().click();
@@ -150,6 +155,7 @@ test("a maintainer finds what went silent and what waits, and acts there", async
   await claims.getByRole("button", { name: "标记为已完成" }).click();
   await expect(claims.getByText("至今没有结果")).toHaveCount(0);
   await claims.getByRole("button", { name: "释放…" }).click();
+  await expect(page.getByText("任务会立刻为下一位候补保留，因此无法撤销。")).toBeVisible();
   await page.getByLabel("原因").fill("提醒后没有回应");
   await expectAccessible(page);
   await page.getByRole("button", { name: "释放认领" }).click();

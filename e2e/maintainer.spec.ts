@@ -194,3 +194,34 @@ test("what is wrong stands beside its field until the field is changed, and noth
   await expect(dialog.getByText("请说明与哪个任务重复。")).toBeVisible();
   await expect(other).toBeFocused();
 });
+
+test("what cannot be loaded says so, and works once it can be", async ({ app, page, context, signIn, picture }) => {
+  const silent = await app.person("silent");
+  const number = await app.task("连接断开时释放");
+  await silent.api.post(`/api/v1/tasks/${number}/claims`, { data: {} });
+  await signIn(page, await app.administrator());
+  await page.goto(`/t/${number}`);
+  const menu = page.getByTitle("维护这个任务");
+  await menu.click();
+  await page.waitForLoadState("networkidle");
+
+  // Neither the dialog nor what draws toasts can be fetched.
+  const scripts = /\/_next\/static\/.*\.js/;
+  await page.route(scripts, (route) => route.abort());
+  await page.getByRole("button", { name: /^释放/ }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "这一部分没能加载" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await picture(page, "not-loaded-dialog");
+  await page.unroute(scripts);
+  await menu.click();
+  await page.getByRole("button", { name: /^释放/ }).click();
+  await page.getByLabel("原因").fill("三周没有消息");
+
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "释放认领" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "无法连接服务器" })).toBeVisible();
+  await expect(page.getByLabel("原因")).toHaveValue("三周没有消息");
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "释放认领" }).click();
+  await expect(page.locator("[data-sonner-toast]").filter({ hasText: "已释放认领" })).toBeVisible();
+});

@@ -56,7 +56,11 @@ test("a newcomer opens a shared link on a phone, signs up, claims and links a pu
   await page.getByRole("button", { name: "关联", exact: true }).filter({ visible: true }).click();
   await expect(page.getByText(/不能关联/).first()).toBeVisible();
   await expect(field).toHaveValue("not a link");
+  await field.fill("mosn/layotto#12");
+  await expect(page.getByText("关联它不会停止计时").filter({ visible: true })).toBeVisible();
+  await picture(page, "journey-newcomer-4-issue");
   await field.fill("https://github.com/mosn/layotto/pull/900/files");
+  await expect(page.getByText("关联它不会停止计时")).toHaveCount(0);
   await page.getByRole("button", { name: "关联", exact: true }).filter({ visible: true }).click();
   await expect(page.getByText("mosn/layotto#900").first()).toBeVisible();
   await expect(page.getByText("你的合并请求正在评审").first()).toBeVisible();
@@ -122,4 +126,33 @@ test("a failed sign-in loses nothing, and signing in claims", async ({ app, page
   await page.getByRole("button", { name: "登录并认领" }).click();
   await expect(page).toHaveURL(new RegExp(`/t/${number}$`));
   await expect(page.getByText("认领成功")).toBeVisible();
+});
+
+test("a note that is not sent yet outlives another form and a session that ended", async ({ app, page, signIn }) => {
+  const person = await app.person("writer");
+  const number = await app.task("写一半的进展");
+  await person.api.post(`/api/v1/tasks/${number}/claims`, { data: {} });
+  await signIn(page, person);
+  await page.goto(`/t/${number}`);
+  await expect(page.getByText("剩 15 天").filter({ visible: true }).first()).toBeVisible();
+  const note = page.getByLabel("进展如何？");
+  await page.getByRole("button", { name: "写进展" }).click();
+  await note.fill("测试已经写好一半");
+  await page.getByRole("button", { name: "放弃认领" }).click();
+  await expect(page.getByText("放弃这个任务？")).toBeVisible();
+  await page.getByRole("button", { name: "写进展" }).click();
+  await expect(note).toHaveValue("测试已经写好一半");
+
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "发布" }).click();
+  await expect(page).toHaveURL(/\/sign-in\?/);
+  await page.getByLabel("用户名").fill(person.login);
+  await page.getByLabel("密码", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/t/${number}#note-`));
+  await expect(note).toHaveValue("测试已经写好一半");
+  await page.getByRole("button", { name: "发布" }).click();
+  await expect(page.getByText("已写入动态")).toBeVisible();
+  await page.getByRole("button", { name: "写进展" }).click();
+  await expect(note).toHaveValue("");
 });

@@ -104,6 +104,12 @@ test("a project's guide is written with a preview, and read on its page", async 
   await page.getByRole("button", { name: "编辑项目" }).click();
   const form = page.getByRole("dialog");
   await form.getByLabel("中文指南").fill("1. 先运行 `mvn test`");
+  // A click beside the dialog closes it; what was typed comes back with it.
+  await page.mouse.click(5, 5);
+  await expect(form).toBeHidden();
+  await page.getByRole("button", { name: "编辑项目" }).click();
+  await expect(form.getByText("已恢复你的草稿")).toBeVisible();
+  await expect(form.getByLabel("中文指南")).toHaveValue("1. 先运行 `mvn test`");
   await form.getByRole("button", { name: "预览" }).click();
   await expect(form.locator(".prose code")).toHaveText("mvn test");
   await expectAccessible(page);

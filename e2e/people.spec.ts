@@ -49,6 +49,7 @@ test.describe("on a phone, in Chinese", () => {
     await page.getByRole("checkbox", { name: "隐藏我的主页" }).click();
     await expect(page.getByText("主页已隐藏", { exact: true })).toBeVisible();
     await expect(page.getByRole("checkbox", { name: "隐藏我的主页" })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "隐藏我的主页" })).toBeFocused();
     expect((await page.goto(`/people/${person.login}`))?.status()).toBe(404);
     await page.goto("/contributors");
     await expect(page.getByText(/未公开主页的贡献者/)).toBeVisible();

@@ -65,8 +65,9 @@ test("24 slots, five people: they claim, move, wait and take an offer", async ({
   await signIn(page, tom);
   await page.goto(`/t/${number}`);
   await seen(page, "Claim Component 05", "link").click();
+  await expect(page.getByRole("dialog")).toContainText("You are about to claim Component 05.");
   await page.getByRole("button", { name: "Claim without a plan" }).click();
-  await expect(page.getByText("It is yours", { exact: true })).toBeVisible();
+  await expect(page.getByText("It is yours: Component 05", { exact: true })).toBeVisible();
   await seen(page, "Move my claim to Component 07").click();
   await expect(page.getByText("You now hold Component 07")).toBeVisible();
   await expect(page.getByText("Your slot: Component 07")).toBeVisible();

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { BoardData } from "../../lib/client/board";
 import { useBoardQuery } from "../../lib/client/board-address";
@@ -11,6 +11,7 @@ import type { BoardView } from "../../lib/domain/views";
 import { difficulties } from "../../lib/domain/words";
 import { LinkButton } from "../ui/button";
 import { classNames } from "../ui/class-names";
+import { lateDialog } from "../ui/late";
 import { LiveText, useAnnouncedTitle, useKeptFocus } from "./announce";
 import { Columns } from "./columns";
 import { DifficultyTabs } from "./difficulty-tabs";
@@ -23,7 +24,7 @@ import { Summary } from "./summary";
 import { useBoardKeys } from "./use-keys";
 import { useLinks } from "./use-links";
 
-const BoardHelp = lazy(() => import("./help"));
+const BoardHelp = lateDialog(() => import("./help").then((loaded) => loaded.default));
 
 interface BoardProps {
   /** What the server read, and the canonical query it read it for. */
@@ -114,11 +115,7 @@ export function Board({ initial, initialQuery, summary, cursor }: BoardProps) {
           <Columns columns={board.columns} counts={board.counts} filters={filters} first={first} />
         )}
       </div>
-      {isHelpOpen && (
-        <Suspense>
-          <BoardHelp onClose={() => setHelpOpen(false)} />
-        </Suspense>
-      )}
+      {isHelpOpen && <BoardHelp onClose={() => setHelpOpen(false)} />}
     </div>
   );
 }

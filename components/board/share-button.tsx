@@ -1,13 +1,14 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { BoardData } from "../../lib/client/board";
 import type { BoardFilters } from "../../lib/domain/filters";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { lateDialog } from "../ui/late";
 
-const ShareDialog = lazy(() => import("./share-dialog"));
+const ShareDialog = lateDialog(() => import("./share-dialog").then((loaded) => loaded.default));
 
 /** "Share this view". What it opens is loaded when it is pressed. */
 export function ShareButton({ filters, board }: { filters: BoardFilters; board: BoardData }) {
@@ -24,11 +25,7 @@ export function ShareButton({ filters, board }: { filters: BoardFilters; board: 
       >
         <span className="max-sm:hidden">{t("share")}</span>
       </Button>
-      {isOpen && (
-        <Suspense>
-          <ShareDialog filters={filters} board={board} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <ShareDialog filters={filters} board={board} onClose={() => setOpen(false)} />}
     </div>
   );
 }

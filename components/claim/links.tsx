@@ -8,12 +8,14 @@ import { errorCodeOf, errorSentence } from "../../lib/client/errors";
 import { changes } from "../../lib/client/mutations";
 import { linkQuery } from "../../lib/client/task";
 import type { ClaimView } from "../../lib/domain/views";
+import type { LinkKind } from "../../lib/domain/words";
 import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";
 import { Field, Input } from "../ui/field";
 import { Spinner } from "../ui/spinner";
 import { LinkIcon } from "./link-icon";
 import type { RunChange } from "./use-claim-change";
+import { useKeptText } from "./use-kept-text";
 
 /** What is typed, once the typing pauses. */
 export function useSettled(value: string, milliseconds = 300): string {
@@ -30,6 +32,11 @@ export function canBeRead(text: string): boolean {
   return text !== "" && !/^#\d+$/.test(text);
 }
 
+/** Whether the clock of a claim runs on when something of this kind is linked: only a pull request stops it. */
+function runsOn(claim: ClaimView, kind: LinkKind): boolean {
+  return claim.leaseEndsAt !== null && kind !== "pull_request";
+}
+
 /** The id of the field in which a claim's pull request is linked. */
 export function linkFieldId(claim: ClaimView): string {
   return `link-${claim.id}`;
@@ -41,7 +48,7 @@ export function LinkForm({ claim, run }: { claim: ClaimView; run: RunChange }) {
   const kinds = useTranslations("common.linkKind");
   const errors = useTranslations("errors");
   const locale = useReaderLocale();
-  const [url, setUrl] = useState("");
+  const [url, setUrl] = useKeptText(`link.${claim.id}`);
   const text = url.trim();
   const settled = useSettled(text);
   const parsed = useQuery({ ...linkQuery(settled), enabled: canBeRead(settled) });
@@ -90,6 +97,9 @@ export function LinkForm({ claim, run }: { claim: ClaimView; run: RunChange }) {
             </span>
           </>
         )}
+      </p>
+      <p aria-live="polite" className="mt-1 text-second text-xs empty:hidden">
+        {isSettled && parsed.data && !refusal && runsOn(claim, parsed.data.kind) && t("linkRuns")}
       </p>
     </form>
   );

@@ -7,7 +7,7 @@ import type { ClaimView } from "../../lib/domain/views";
 import { Button, LinkButton } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { linkFieldId } from "./links";
-import type { Part } from "./panel";
+import type { Part } from "./parts";
 import type { RunChange } from "./use-claim-change";
 
 interface NextStepBoxProps {

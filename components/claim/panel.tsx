@@ -10,18 +10,16 @@ import type { ClaimActionsProps } from "./actions";
 import { GuideText } from "./guide-text";
 import { LinkForm, LinkList } from "./links";
 import { NextStepBox } from "./next-step-box";
+import { type Part, partIn } from "./parts";
 import { FinishForm, GiveBackForm, NoteForm } from "./steps";
 import { useClaimChange } from "./use-claim-change";
 import { Way } from "./way";
-
-/** What is open for more: a form, or the guide. */
-export type Part = "guide" | "note" | "finish" | "giveBack";
 
 /** The inside of ClaimActions: where the holder stands, the one next step, and below it all else they can do. */
 export function ClaimPanel({ claim, onChanged }: ClaimActionsProps) {
   const t = useTranslations("task.claim");
   const guide = useTranslations("steps.guide");
-  const [part, setPart] = useState<Part | null>(null);
+  const [part, setPart] = useState(() => partIn(claim, window.location));
   const run = useClaimChange(claim, onChanged);
   const way = wayOf(claim, useNow());
   const partId = useId();

@@ -13,15 +13,17 @@ import { Field, Textarea } from "../ui/field";
  * Asks how the reader will start, before they claim. Where that is optional the second tap claims all the same: the
  * button has the focus, and the field waits for who has something to say.
  */
-export function PlanDialog() {
+export function PlanDialog({ onClose: close }: { onClose(): void }) {
   const t = useTranslations("claiming.plan");
   const say = useTranslations("common.action");
-  const { task, planning, setPlanning } = useLiveTask();
+  const { task, planning } = useLiveTask();
   const { claimWith, isBusy } = useClaiming();
   const form = useId();
   const [text, setText] = useState(() => keptPlan(task.number));
   const [isMissing, setMissing] = useState(false);
   const isRequired = planning?.isRequired ?? false;
+  const name = task.slotList.find((slot) => slot.id === planning?.slot)?.name;
+  const why = t(isRequired ? "required" : "optional");
   const plan = planLine(text);
 
   const submit = async (event?: FormEvent) => {
@@ -33,13 +35,12 @@ export function PlanDialog() {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit();
   };
-  const close = () => setPlanning(null);
   return (
     <Dialog
       isOpen={planning !== null}
       onClose={close}
       title={t("title")}
-      description={t(isRequired ? "required" : "optional")}
+      description={name && task.slotList.length > 1 ? `${t("slot", { name })} ${why}` : why}
       closeLabel={say("close")}
       footer={
         <>

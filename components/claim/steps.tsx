@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useTranslations } from "use-intl/react";
 import { errorSentence } from "../../lib/client/errors";
 import { changes } from "../../lib/client/mutations";
@@ -9,6 +9,7 @@ import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";
 import { Field, Textarea } from "../ui/field";
 import type { RunChange } from "./use-claim-change";
+import { useKeptText } from "./use-kept-text";
 
 interface StepProps {
   claim: ClaimView;
@@ -22,12 +23,14 @@ export function NoteForm({ claim, run, onDone }: StepProps) {
   const errors = useTranslations("errors");
   const say = useTranslations("common.action");
   const locale = useReaderLocale();
-  const [note, setNote] = useState("");
+  const [note, setNote] = useKeptText(`note.${claim.id}`);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     // A note is one line; what was pressed as Enter becomes a space.
     const line = note.replace(/\s+/g, " ").trim();
-    if (line && (await run("noted", changes.note(claim, line)))) onDone();
+    if (!line || !(await run("noted", changes.note(claim, line)))) return;
+    setNote("");
+    onDone();
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-3" noValidate>
@@ -80,10 +83,12 @@ export function FinishForm({ claim, run, onDone }: StepProps) {
 export function GiveBackForm({ claim, run, onDone }: StepProps) {
   const t = useTranslations("task.claim");
   const say = useTranslations("common.action");
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useKeptText(`release.${claim.id}`);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (await run("released", changes.release(claim, reason.replace(/\s+/g, " ").trim()))) onDone();
+    if (!(await run("released", changes.release(claim, reason.replace(/\s+/g, " ").trim())))) return;
+    setReason("");
+    onDone();
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-3" noValidate>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { errorSentence } from "../../lib/client/errors";
 import { type Change, changes, useChange } from "../../lib/client/mutations";
+import { signInAgain } from "../../lib/client/sign-in-again";
 import { taskQuery } from "../../lib/client/task";
 import type { ChangeView, ClaimView } from "../../lib/domain/views";
 import { formatInstant } from "../../lib/i18n/time";
@@ -10,6 +11,7 @@ import { useReaderLocale } from "../layout/client-messages";
 import { useNow, useTimeZone } from "../ui/now";
 import { showToast } from "../ui/toast";
 import type { ClaimActionsProps, ClaimChange } from "./actions";
+import { type Part, partHash } from "./parts";
 
 /** Makes a change of the claim and says in a toast what came of it. */
 export interface RunChange {
@@ -21,6 +23,9 @@ export interface RunChange {
   /** Forgets the refusal. */
   reset(): void;
 }
+
+/** What is open in the panel when this is asked. */
+const partOf: Partial<Record<ClaimChange, Part>> = { noted: "note", completed: "finish", released: "giveBack" };
 
 /** The changes of one claim, one at a time. */
 export function useClaimChange(claim: ClaimView, onChanged?: ClaimActionsProps["onChanged"]): RunChange {
@@ -44,8 +49,9 @@ export function useClaimChange(claim: ClaimView, onChanged?: ClaimActionsProps["
       return { title: t("renewed", { date }) };
     }
     if (what === "linked" && link) {
-      const review = link.kind === "pull_request" ? { description: t("linkedReview") } : {};
-      return { title: t("linkedAs", { label: link.label }), ...review };
+      const title = t("linkedAs", { label: link.label });
+      if (link.kind === "pull_request") return { title, description: t("linkedReview") };
+      return { title, ...(until ? { description: t("linkedRuns", { kind: link.kind }) } : {}) };
     }
     if (what === "completed") return { title: t("completed") };
     if (what === "released") return { title: t("givenBack") };
@@ -80,6 +86,7 @@ export function useClaimChange(claim: ClaimView, onChanged?: ClaimActionsProps["
       onChanged?.(what);
       return view;
     } catch (failure) {
+      if (signInAgain(failure, partHash(claim, partOf[what], window.location))) return null;
       setError(failure);
       // The form that asked stands beside its own field and says it there.
       if (what !== "linked" && what !== "noted") {

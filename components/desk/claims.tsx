@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { deskQuery } from "../../lib/client/desk";
 import { changes } from "../../lib/client/mutations";
@@ -10,9 +10,10 @@ import { useMaintaining } from "../maintain/use-maintaining";
 import { PersonLink } from "../task/person-link";
 import { Button } from "../ui/button";
 import { useTimeLeft } from "../ui/instant";
+import { lateDialog } from "../ui/late";
 import { DeskList, DeskRow, focusList, timeTag } from "./list";
 
-const MaintainDialog = lazy(() => import("../maintain/dialogs").then((loaded) => ({ default: loaded.MaintainDialog })));
+const MaintainDialog = lateDialog(() => import("../maintain/dialogs").then((loaded) => loaded.MaintainDialog));
 
 /** Claims that went silent, and those that have been in review for long. */
 export function ClaimsToLookAt({ list }: { list: DeskView["claims"] }) {
@@ -88,14 +89,12 @@ function ClaimRow({ claim, reason, since }: DeskClaimView) {
         </ul>
       )}
       {isReleasing && (
-        <Suspense fallback={null}>
-          <MaintainDialog
-            question={{ kind: "release", holder }}
-            number={number}
-            by={by}
-            onClose={() => setReleasing(false)}
-          />
-        </Suspense>
+        <MaintainDialog
+          question={{ kind: "release", holder }}
+          number={number}
+          by={by}
+          onClose={() => setReleasing(false)}
+        />
       )}
     </DeskRow>
   );

@@ -30,18 +30,17 @@ export function TasksToConfirm({ list }: { list: DeskView["confirm"] }) {
     setTicked((before) =>
       before.has(number) ? new Set([...before].filter((one) => one !== number)) : new Set([...before, number]),
     );
-  const confirm = (asked: number[]) => {
-    // The button that was pressed goes away with its rows, or is dead without a selection.
-    focusList("confirm");
+  const confirm = () =>
     // Not by callbacks of `mutate`: they are lost when the whole list goes.
-    mutateAsync(asked).then(
+    mutateAsync(selected).then(
       () => {
-        setTicked((before) => new Set([...before].filter((one) => !asked.includes(one))));
-        showToast({ title: t("done", { count: asked.length }), look: "success" });
+        setTicked((before) => new Set([...before].filter((one) => !selected.includes(one))));
+        showToast({ title: t("done", { count: selected.length }), look: "success" });
+        // The button that was pressed is dead without a selection.
+        focusList("confirm");
       },
       (error) => showToast({ title: errorSentence(errors, error, locale), look: "error" }),
     );
-  };
   return (
     <DeskList
       name="confirm"
@@ -60,12 +59,7 @@ export function TasksToConfirm({ list }: { list: DeskView["confirm"] }) {
             <span aria-live="polite" className="text-sm text-third tabular-nums max-sm:sr-only">
               {t("selected", { count: selected.length })}
             </span>
-            <Button
-              look="primary"
-              isBusy={isPending}
-              disabled={selected.length === 0}
-              onClick={() => confirm(selected)}
-            >
+            <Button look="primary" isBusy={isPending} disabled={selected.length === 0} onClick={confirm}>
               {t("submitMany", { count: selected.length })}
             </Button>
           </div>
@@ -78,7 +72,6 @@ export function TasksToConfirm({ list }: { list: DeskView["confirm"] }) {
           row={row}
           isTicked={ticked.has(row.task.number)}
           onTick={() => tick(row.task.number)}
-          onConfirm={() => confirm([row.task.number])}
         />
       ))}
     </DeskList>
@@ -89,10 +82,9 @@ interface ConfirmRowProps {
   row: Row;
   isTicked: boolean;
   onTick(): void;
-  onConfirm(): void;
 }
 
-function ConfirmRow({ row, isTicked, onTick, onConfirm }: ConfirmRowProps) {
+function ConfirmRow({ row, isTicked, onTick }: ConfirmRowProps) {
   const t = useTranslations("desk.confirm");
   const tools = useTranslations("maintain.tools");
   const client = useQueryClient();
@@ -103,6 +95,13 @@ function ConfirmRow({ row, isTicked, onTick, onConfirm }: ConfirmRowProps) {
     void client.invalidateQueries({ queryKey: deskQuery.queryKey });
     focusList("confirm");
   });
+  const { mutateAsync, isPending } = useConfirmTasks();
+  const confirm = () =>
+    // As above: the row goes.
+    mutateAsync([number]).then(({ eventIds: [eventId] }) => {
+      showToast({ title: t("done", { count: 1 }), look: "success", ...by.back(eventId) });
+      focusList("confirm");
+    }, by.fail);
   const reason = "not_planned";
   return (
     <DeskRow
@@ -117,7 +116,7 @@ function ConfirmRow({ row, isTicked, onTick, onConfirm }: ConfirmRowProps) {
       }
       actions={
         <>
-          <Button size="small" aria-label={t("one", { title })} onClick={onConfirm}>
+          <Button size="small" aria-label={t("one", { title })} isBusy={isPending} onClick={confirm}>
             {t("submit")}
           </Button>
           <Button

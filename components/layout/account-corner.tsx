@@ -1,13 +1,13 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { lazy, Suspense } from "react";
 import { useTranslations } from "use-intl/react";
 import { useMe } from "../../lib/client/session";
 import { LinkButton } from "../ui/button";
+import { late } from "../ui/late";
 
 // Where it cannot be loaded, the page stays and the way to one's own page with it.
-const AccountMenu = lazy(() => import("./account-menu").catch(() => ({ default: PlainLink })));
+const AccountMenu = late(() => import("./account-menu").then((loaded) => loaded.default), PlainLink);
 
 /**
  * "Sign in", or the person's bell and menu once the browser knows who reads. Both lie in the same cell of a grid that
@@ -29,21 +29,13 @@ export function AccountCorner() {
       >
         {t("signIn")}
       </LinkButton>
-      {person && (
-        <Suspense>
-          <AccountMenu me={me} person={person} />
-        </Suspense>
-      )}
+      {person && <AccountMenu me={me} person={person} />}
     </div>
   );
 }
 
-function PlainLink({ person }: { person: { name: string } }) {
-  return (
-    <a href="/me" className="truncate">
-      {person.name}
-    </a>
-  );
+function PlainLink() {
+  return <LinkButton href="/me">{useTranslations("common.account")("me")}</LinkButton>;
 }
 
 /** The sign-in page that comes back here; it checks where "here" is by itself. */

@@ -17,4 +17,6 @@ export const CardActions = withMessages<CardActionsProps>(
   ["maintain", "errors"],
   () => import("./card-menu").then((loaded) => loaded.CardMenu),
   <span aria-hidden="true" className="block size-8" />,
+  // The card leads to the task's page, where the same can be done.
+  () => null,
 );

@@ -1,16 +1,17 @@
 "use client";
 
 import { MoreHorizontal } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { useMe } from "../../lib/client/session";
+import { lateDialog } from "../ui/late";
 import { Menu, MenuLink } from "../ui/menu";
 import type { CardActionsProps } from "./card-actions";
 import type { Question } from "./dialogs";
 import { MaintainItems } from "./items";
 import { useMaintaining } from "./use-maintaining";
 
-const MaintainDialog = lazy(() => import("./dialogs").then((loaded) => ({ default: loaded.MaintainDialog })));
+const MaintainDialog = lateDialog(() => import("./dialogs").then((loaded) => loaded.MaintainDialog));
 
 /** The inside of CardActions. */
 export function CardMenu({ task, onChanged }: CardActionsProps) {
@@ -30,9 +31,7 @@ export function CardMenu({ task, onChanged }: CardActionsProps) {
         <MaintainItems task={task} by={by} isAdmin={isAdmin} onAsk={setQuestion} />
       </Menu>
       {question && (
-        <Suspense fallback={null}>
-          <MaintainDialog question={question} number={task.number} by={by} onClose={() => setQuestion(null)} />
-        </Suspense>
+        <MaintainDialog question={question} number={task.number} by={by} onClose={() => setQuestion(null)} />
       )}
     </>
   );

@@ -1,11 +1,12 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { fieldSentences } from "../../lib/client/errors";
 import { changes, deleteTask } from "../../lib/client/mutations";
+import { taskQuery } from "../../lib/client/task";
 import type { HolderView } from "../../lib/domain/views";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
@@ -92,6 +93,8 @@ function ReleaseDialog({ number, by, onClose, holder }: MaintainDialogProps & { 
   const say = useTranslations("common.action");
   const form = useId();
   const [reason, setReason] = useState("");
+  // Whether anybody waits is known on the task's own page; a card or the desk asks.
+  const { data: task } = useQuery(taskQuery(number));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const release = changes.release({ id: holder.claimId, task: { number } }, reason.replace(/\s+/g, " ").trim());
@@ -102,7 +105,7 @@ function ReleaseDialog({ number, by, onClose, holder }: MaintainDialogProps & { 
       isOpen
       onClose={onClose}
       title={t("releaseTitle", { name: holder.person.name })}
-      description={t("releaseText")}
+      description={task && t("releaseText", { waiting: task.waiting })}
       closeLabel={say("close")}
       size="small"
       footer={

@@ -2,17 +2,18 @@
 
 import { MoreHorizontal, PencilLine } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { useLiveTask, useMyPart } from "../task/live";
 import { Button } from "../ui/button";
+import { lateDialog } from "../ui/late";
 import { Menu, MenuButton } from "../ui/menu";
 import type { Question } from "./dialogs";
 import { MaintainItems } from "./items";
 import { useMaintaining } from "./use-maintaining";
 
-const SlotEditor = lazy(() => import("./slots").then((loaded) => ({ default: loaded.SlotEditor })));
-const MaintainDialog = lazy(() => import("./dialogs").then((loaded) => ({ default: loaded.MaintainDialog })));
+const SlotEditor = lateDialog(() => import("./slots").then((loaded) => loaded.SlotEditor));
+const MaintainDialog = lateDialog(() => import("./dialogs").then((loaded) => loaded.MaintainDialog));
 
 /** What the maintainers of a task can do on its page: edit, and a menu with the rest. */
 export function TaskTools() {
@@ -46,15 +47,9 @@ export function TaskTools() {
         <MenuButton onClick={() => setEditingSlots(true)}>{slots("open")}</MenuButton>
         <MaintainItems task={held} by={by} isAdmin={isAdmin} onAsk={setQuestion} />
       </Menu>
-      {isEditingSlots && (
-        <Suspense fallback={null}>
-          <SlotEditor onClose={() => setEditingSlots(false)} />
-        </Suspense>
-      )}
+      {isEditingSlots && <SlotEditor onClose={() => setEditingSlots(false)} />}
       {question && (
-        <Suspense fallback={null}>
-          <MaintainDialog question={question} number={task.number} by={by} onClose={() => setQuestion(null)} />
-        </Suspense>
+        <MaintainDialog question={question} number={task.number} by={by} onClose={() => setQuestion(null)} />
       )}
     </div>
   );

@@ -24,14 +24,16 @@ export function useMaintaining(number: number, onChanged?: () => void) {
       onChanged?.();
     }, fail);
 
+  /** For a toast: the way back from a change with this event, where there is one. */
+  const back = (eventId: number | null | undefined) =>
+    eventId == null ? {} : { undo: { label: say("undo"), run: () => void undo(eventId) } };
+
   /** Makes the change; null when it was refused, which has been said: in a toast, or where `refuse` does. */
   const run = async (asked: Change, title: string, refuse = fail): Promise<ChangeView | null> => {
     setBusy(true);
     try {
       const view = await change.mutateAsync(asked);
-      const { eventId } = view;
-      const way = eventId === null ? {} : { undo: { label: say("undo"), run: () => void undo(eventId) } };
-      showToast({ title, look: "success", ...way });
+      showToast({ title, look: "success", ...back(view.eventId) });
       onChanged?.();
       return view;
     } catch (error) {
@@ -41,7 +43,7 @@ export function useMaintaining(number: number, onChanged?: () => void) {
       setBusy(false);
     }
   };
-  return { run, isBusy, fail };
+  return { run, isBusy, fail, back };
 }
 
 export type Maintaining = ReturnType<typeof useMaintaining>;

@@ -2,17 +2,17 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CalendarPlus, Check, Copy } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { contactQuery } from "../../lib/client/contact";
 import { Button, LinkButton } from "../ui/button";
 import { Field, Input } from "../ui/field";
+import { lateDialog } from "../ui/late";
 import { showToast } from "../ui/toast";
 import { ListFailure } from "./list-failure";
 import { Shape } from "./signed-in-only";
 
-const CalendarReset = dynamic(() => import("./calendar-reset").then((loaded) => loaded.CalendarReset), { ssr: false });
+const CalendarReset = lateDialog(() => import("./calendar-reset").then((loaded) => loaded.CalendarReset));
 
 /** The reader's private calendar address: copy it, open it, or make it anew. */
 export function Calendar() {

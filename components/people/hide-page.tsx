@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { account } from "../../lib/client/account";
 import { meQuery } from "../../lib/client/session";
 import type { PersonRefView } from "../../lib/domain/views";
+import { classNames } from "../ui/class-names";
 import { Spinner } from "../ui/spinner";
 import { showToast } from "../ui/toast";
 import { useSubmit } from "./use-submit";
@@ -24,19 +25,18 @@ export function HidePage({ person }: { person: PersonRefView }) {
     });
   return (
     <div className="flex max-w-prose items-start gap-3">
-      <span className="flex size-5 shrink-0 items-center justify-center pt-1 pointer-coarse:size-6">
-        {isBusy ? (
-          <Spinner />
-        ) : (
-          <input
-            id={id}
-            type="checkbox"
-            checked={person.isHidden === true}
-            aria-describedby={`${id}-hint`}
-            onChange={(event) => change(event.target.checked)}
-            className="size-4.5 accent-accent pointer-coarse:size-6"
-          />
-        )}
+      <span className="relative flex size-5 shrink-0 items-center justify-center pt-1 pointer-coarse:size-6">
+        {isBusy && <Spinner />}
+        {/* Stays where it is while it is busy, since it has the focus. */}
+        <input
+          id={id}
+          type="checkbox"
+          checked={person.isHidden === true}
+          aria-describedby={`${id}-hint`}
+          aria-busy={isBusy || undefined}
+          onChange={(event) => !isBusy && change(event.target.checked)}
+          className={classNames("size-4.5 accent-accent pointer-coarse:size-6", isBusy && "absolute opacity-0")}
+        />
       </span>
       <div>
         <label htmlFor={id} className="font-semibold text-sm">

@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { account, tokensQuery } from "../../lib/client/account";
 import type { NewTokenView, TokenView } from "../../lib/domain/account";
 import { Button } from "../ui/button";
 import { Field, Input } from "../ui/field";
+import { lateDialog } from "../ui/late";
 import { showToast } from "../ui/toast";
 import { timeTag } from "./claim-words";
 import { ListFailure } from "./list-failure";
@@ -15,7 +15,7 @@ import { NewToken } from "./new-token";
 import { Shape } from "./signed-in-only";
 import { useSubmit } from "./use-submit";
 
-const RevokeDialog = dynamic(() => import("./revoke-dialog").then((loaded) => loaded.RevokeDialog), { ssr: false });
+const RevokeDialog = lateDialog(() => import("./revoke-dialog").then((loaded) => loaded.RevokeDialog));
 
 /** The reader's API tokens: make one, see it once, revoke it. */
 export function Tokens() {

@@ -4,13 +4,13 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { useMe } from "../../lib/client/session";
-import { withMessages } from "../task/with-messages";
+import { dialogWithMessages } from "../task/with-messages";
 import { Button, LinkButton } from "../ui/button";
 
-const ProjectForm = withMessages(["maintain", "errors"], () =>
+const ProjectForm = dialogWithMessages(["maintain", "errors"], () =>
   import("./project-form").then((loaded) => loaded.ProjectForm),
 );
-const MembersForm = withMessages(["errors"], () => import("./members-form").then((loaded) => loaded.MembersForm));
+const MembersForm = dialogWithMessages(["errors"], () => import("./members-form").then((loaded) => loaded.MembersForm));
 
 /** For administrators, beside the list's title: a project is added. */
 export function AddProject() {

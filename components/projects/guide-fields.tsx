@@ -1,22 +1,22 @@
 import { Eye } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { type Bilingual, locales } from "../../lib/domain/words";
+import { type Locale, locales } from "../../lib/domain/words";
 import { languageTag } from "../../lib/i18n/locale";
 import { MarkdownPreview } from "../questions/preview";
 import { Field, Textarea } from "../ui/field";
 
 interface GuideFieldsProps {
-  guides: Bilingual | undefined;
+  guides: Record<Locale, string>;
   /** What is wrong with `guides.zh`, for its field. */
   fault(path: string): { error: string | undefined; onChange(): void };
+  onChange(language: Locale, text: string): void;
 }
 
 /** The guide for newcomers in both languages, with a preview of its Markdown. */
-export function GuideFields({ guides, fault }: GuideFieldsProps) {
+export function GuideFields({ guides: typed, fault, onChange }: GuideFieldsProps) {
   const t = useTranslations("projects.form");
   const maintain = useTranslations("maintain.form");
-  const [typed, setTyped] = useState({ zh: guides?.zh ?? "", en: guides?.en ?? "" });
   const [hasPreview, setPreview] = useState(false);
   return (
     <fieldset className="grid gap-4 sm:col-span-2 sm:grid-cols-2">
@@ -42,7 +42,7 @@ export function GuideFields({ guides, fault }: GuideFieldsProps) {
               rows={5}
               maxLength={20_000}
               value={typed[locale]}
-              onChange={(event) => setTyped({ ...typed, [locale]: event.target.value })}
+              onChange={(event) => onChange(locale, event.target.value)}
             />
           </Field>
           {hasPreview && (

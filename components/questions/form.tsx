@@ -6,7 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { dropDraft, keepDraft, readDraft } from "../../lib/client/drafts";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
 import { type Change, useChange } from "../../lib/client/mutations";
-import { signAddress } from "../../lib/client/next";
+import { signInAgain } from "../../lib/client/sign-in-again";
 import type { ErrorData } from "../../lib/domain/errors";
 import type { ChangeView } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";
@@ -54,7 +54,9 @@ export function PostForm({ draft, start = "", label, hint, submit, change, onDon
     event.preventDefault();
     if (text === "" || isTooLong || isSending.current) return;
     isSending.current = true;
-    const answer = text === start ? null : await save.mutateAsync(change(text)).catch(signInAgain);
+    // Refusals other than a session that ended are said in the form.
+    const answer =
+      text === start ? null : await save.mutateAsync(change(text)).catch((error) => void signInAgain(error));
     isSending.current = false;
     if (answer === undefined) return;
     dropDraft(draft);
@@ -104,13 +106,6 @@ export function PostForm({ draft, start = "", label, hint, submit, change, onDon
       </div>
     </form>
   );
-}
-
-/** Who is no longer signed in signs in and comes back; the draft waits. Other refusals are said in the form. */
-function signInAgain(error: unknown): undefined {
-  if (errorCodeOf(error) !== "unauthenticated") return;
-  const { pathname, hash } = window.location;
-  window.location.assign(signAddress("sign-in", pathname + hash));
 }
 
 /** Why it was refused. */

@@ -1,13 +1,13 @@
 "use client";
 
 import { Share2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { WaitingView } from "../../lib/domain/views";
 import { shareLeft } from "../../lib/i18n/time";
 import { Button, LinkButton } from "../ui/button";
 import { TimeLeft } from "../ui/instant";
+import { lateDialog } from "../ui/late";
 import { useNow } from "../ui/now";
 import { LeaseRing } from "../ui/status-pill";
 import { ClaimButton } from "./claim-button";
@@ -15,7 +15,7 @@ import { useClaiming } from "./claiming";
 import { useLiveTask, useMyPart } from "./live";
 import { useMyPlace, useWaiting, WaitButton } from "./waiting";
 
-const ShareSheet = dynamic(() => import("./share-sheet"), { ssr: false });
+const ShareSheet = lateDialog(() => import("./share-sheet").then((loaded) => loaded.default));
 
 /**
  * The action on a phone, always in reach: it sticks to the bottom of the screen and comes to rest below the page's
@@ -24,7 +24,6 @@ const ShareSheet = dynamic(() => import("./share-sheet"), { ssr: false });
 export function ActionBar() {
   const t = useTranslations("task.action");
   const [isSharing, setSharing] = useState(false);
-  const [wasShared, setShared] = useState(false);
   return (
     <div
       data-bottom-bar="narrow"
@@ -35,10 +34,7 @@ export function ActionBar() {
           size="large"
           data-needs-script=""
           icon={<Share2 size={17} aria-hidden="true" />}
-          onClick={() => {
-            setShared(true);
-            setSharing(true);
-          }}
+          onClick={() => setSharing(true)}
         >
           {t("share")}
         </Button>
@@ -46,7 +42,7 @@ export function ActionBar() {
           <BarAction />
         </div>
       </div>
-      {wasShared && <ShareSheet isOpen={isSharing} onClose={() => setSharing(false)} />}
+      {isSharing && <ShareSheet onClose={() => setSharing(false)} />}
     </div>
   );
 }

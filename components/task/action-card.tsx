@@ -101,7 +101,9 @@ function HeldAction() {
         ))}
       </ul>
       {more > 0 && <p className="mt-2 text-second text-sm">{waitlist("moreHolders", { count: more })}</p>}
-      {holder?.leaseEndsAt && !task.offer && <p className="mt-2 text-sm text-third">{t("leaseNote")}</p>}
+      {holder?.leaseEndsAt && !task.offer && (
+        <p className="mt-2 text-sm text-third">{t("leaseNote", { waiting: task.waiting })}</p>
+      )}
       <WaitSection />
       <Instead />
     </>

@@ -1,9 +1,9 @@
 "use client";
 
-import { withMessages } from "./with-messages";
+import { dialogWithMessages, withMessages } from "./with-messages";
 
 /** A task was just finished: thanks, what that opened, and what builds on it. Loaded when it happens. */
-export const Celebration = withMessages(["task", "steps"], () =>
+export const Celebration = dialogWithMessages(["task", "steps"], () =>
   import("./celebration").then((loaded) => loaded.Celebration),
 );
 

@@ -6,7 +6,9 @@ import { Instant } from "../ui/instant";
 import { useLiveTask, useMyPart } from "./live";
 import { withMessages } from "./with-messages";
 
-const StillWanted = withMessages(["errors"], () => import("./still-wanted").then((loaded) => loaded.StillWanted));
+const StillWanted = withMessages(["maintain", "errors"], () =>
+  import("./still-wanted").then((loaded) => loaded.StillWanted),
+);
 
 /** Says of an open task that nobody has confirmed for long that one should ask first; a maintainer confirms it here. */
 export function AskFirst() {

@@ -118,10 +118,12 @@ function useClaimedToast() {
   const timeZone = useTimeZone();
   return useCallback(
     (task: TaskView, login: string) => {
-      const holder = task.slotList.find((slot) => slot.holder?.person.login === login)?.holder;
-      const until = holder?.leaseEndsAt;
+      const slot = task.slotList.find((one) => one.holder?.person.login === login);
+      const name = task.slotList.length > 1 ? slot?.name : null;
+      const until = slot?.holder?.leaseEndsAt;
       const date = until && formatInstant(Date.parse(until), { locale, format: "date", now: Date.now(), timeZone });
-      showToast({ title: t("title"), look: "success", ...(date ? { description: t("until", { date }) } : {}) });
+      const title = name ? t("titleSlot", { name }) : t("title");
+      showToast({ title, look: "success", ...(date ? { description: t("until", { date }) } : {}) });
     },
     [t, locale, timeZone],
   );

@@ -23,7 +23,7 @@ export function TaskBreadcrumb() {
   const { maintains } = useMyPart();
   const link = "inline-flex min-h-control items-center gap-2 text-second no-underline hover:text-ink hover:underline";
   return (
-    <div className="flex min-h-control items-center justify-between gap-3">
+    <div className="flex min-h-control items-center justify-between gap-3 has-[[role=alert]]:flex-wrap">
       <nav aria-label={t("breadcrumb")} className="min-w-0 text-sm">
         <ol className="flex flex-wrap items-center gap-x-2 text-third [&>li+li]:before:me-2 [&>li+li]:before:content-['/']">
           <li className="inline-flex items-center">

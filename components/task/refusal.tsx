@@ -17,14 +17,13 @@ import { type ClaimRefusal, useLiveTask } from "./live";
 const nobodysFault: readonly ClaimRefusal["code"][] = ["offline", "internal", "rate_limited", "busy"];
 
 /** Why a claim was refused, what causes it, and what is free instead. */
-export function Refusal() {
+export function Refusal({ onClose: close }: { onClose(): void }) {
   const t = useTranslations("claiming.refusal");
   const say = useTranslations("common.action");
   const errors = useTranslations("errors");
   const locale = useReaderLocale();
-  const { task, refusal, setRefusal } = useLiveTask();
+  const { task, refusal } = useLiveTask();
   const { claim } = useClaiming();
-  const close = () => setRefusal(null);
   const canRetry = refusal !== null && nobodysFault.includes(refusal.code);
   const retry = () => {
     close();

@@ -5,13 +5,13 @@ import SharePanel from "../share/panel";
 import { Dialog } from "../ui/dialog";
 import { useLiveTask } from "./live";
 
-/** The share panel as a sheet, for phones. Loaded when it is first opened. */
-export default function ShareSheet({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+/** The share panel as a sheet, for phones. Loaded when it is opened. */
+export default function ShareSheet({ onClose }: { onClose(): void }) {
   const t = useTranslations("task.section");
   const say = useTranslations("common.action");
   const { share } = useLiveTask();
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={t("share")} closeLabel={say("close")} size="small">
+    <Dialog isOpen onClose={onClose} title={t("share")} closeLabel={say("close")} size="small">
       <SharePanel {...share} isLarge />
     </Dialog>
   );

@@ -2,22 +2,20 @@
 
 import { useTranslations } from "use-intl/react";
 import { useConfirmTasks } from "../../lib/client/desk";
-import { errorSentence } from "../../lib/client/errors";
-import { useReaderLocale } from "../layout/client-messages";
+import { useMaintaining } from "../maintain/use-maintaining";
 import { Button } from "../ui/button";
 import { showToast } from "../ui/toast";
 
 /** One tap by which a maintainer says that a task is still wanted. */
 export function StillWanted({ number }: { number: number }) {
   const t = useTranslations("task.askFirst");
-  const errors = useTranslations("errors");
-  const locale = useReaderLocale();
+  const by = useMaintaining(number);
   const { mutateAsync, isPending } = useConfirmTasks();
   const confirm = () =>
     // Not by callbacks of `mutate`: this goes as soon as the task is known to be wanted.
     mutateAsync([number]).then(
-      () => showToast({ title: t("confirmed"), look: "success" }),
-      (error) => showToast({ title: errorSentence(errors, error, locale), look: "error" }),
+      ({ eventIds: [eventId] }) => showToast({ title: t("confirmed"), look: "success", ...by.back(eventId) }),
+      by.fail,
     );
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -1,10 +1,12 @@
 "use client";
 
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Locale } from "../../lib/domain/words";
 import type { Messages } from "../../lib/i18n/messages";
 import { ClientMessages, useReaderLocale } from "../layout/client-messages";
+import { Button } from "../ui/button";
+import { late, NotOpened, type Retry } from "../ui/late";
 
 /** The areas that parts loaded later bring with them, so that a page that does not need them does not carry them. */
 const loaders = {
@@ -48,51 +50,63 @@ const loaders = {
 export type LateArea = keyof typeof loaders;
 
 /** Stands where a part could not be loaded. */
-function NotLoaded() {
+function NotLoaded({ onRetry, onClose }: Retry & { onClose?(): void }) {
+  const t = useTranslations("common");
   return (
-    <p role="alert" className="rounded-card bg-warn-soft px-4 py-2.5 text-sm">
-      {useTranslations("common.failure")("part")}
-    </p>
+    <div
+      role="alert"
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-card bg-warn-soft px-4 py-2.5 text-sm"
+    >
+      <p>{t("failure.part")}</p>
+      <div className="flex gap-2">
+        <Button size="small" onClick={onRetry}>
+          {t("action.retry")}
+        </Button>
+        {onClose && (
+          <Button size="small" look="quiet" onClick={onClose}>
+            {t("action.close")}
+          </Button>
+        )}
+      </div>
+    </div>
   );
 }
 
 /**
- * A component that is loaded when it is first shown, with its messages in the reader's language. Until then, `fallback`
- * stands in its place. When it could not be loaded it says so, and the next time it is shown it is tried again.
+ * A part that is loaded when it is first shown, with its messages in the reader's language. Until then, `fallback`
+ * stands in its place; when it could not be loaded, `Failed` does, which says so and tries again.
  */
 export function withMessages<Props extends object>(
   areas: readonly LateArea[],
   load: () => Promise<ComponentType<Props>>,
-  fallback: ReactNode = null,
+  fallback?: ReactNode,
+  Failed: ComponentType<Props & Retry> = NotLoaded,
 ): ComponentType<Props> {
   const inLocale = (locale: Locale) =>
-    lazy(async (): Promise<{ default: ComponentType<Props> }> => {
-      const parts = Promise.all([load(), ...areas.map((area) => loaders[area][locale]())]);
-      const found = await parts.catch(() => null);
-      if (!found) {
-        byLocale[locale] = inLocale(locale);
-        return { default: NotLoaded };
-      }
-      const [Inner, ...loaded] = found;
-      const messages: Partial<Messages> = Object.assign({}, ...loaded.map((one) => ({ ...one })));
-      return {
-        default: (props: Props) => (
+    late<Props>(
+      async () => {
+        const [Inner, ...loaded] = await Promise.all([load(), ...areas.map((area) => loaders[area][locale]())]);
+        const messages: Partial<Messages> = Object.assign({}, ...loaded.map((one) => ({ ...one })));
+        return (props) => (
           <ClientMessages locale={locale} messages={messages}>
             <Inner {...props} />
           </ClientMessages>
-        ),
-      };
-    });
-  const byLocale: Record<Locale, ComponentType<Props>> = { zh: inLocale("zh"), en: inLocale("en") };
-  // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, at the level of a module
-  return function WithMessages(props: Props) {
-    const locale = useReaderLocale();
-    // The same one for as long as it is shown.
-    const [Inner] = useState(() => byLocale[locale]);
-    return (
-      <Suspense fallback={fallback}>
-        <Inner {...props} />
-      </Suspense>
+        );
+      },
+      Failed,
+      fallback,
     );
+  const byLocale: Record<Locale, ComponentType<Props>> = { zh: inLocale("zh"), en: inLocale("en") };
+  return function WithMessages(props: Props) {
+    const Inner = byLocale[useReaderLocale()];
+    return <Inner {...props} />;
   };
+}
+
+/** The same for a dialog: it has no place on the page, so what failed is said in the corner. */
+export function dialogWithMessages<Props extends { onClose(): void }>(
+  areas: readonly LateArea[],
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  return withMessages(areas, load, null, NotOpened);
 }

@@ -39,8 +39,8 @@ function subscribe(listener: () => void) {
 }
 
 function now() {
-  // Steady between two ticks, as React asks; fresh again when it has not ticked for long.
-  if (Date.now() - current > 2 * step) current = Math.floor(Date.now() / 1000) * 1000;
+  // Steady between two ticks, as React asks; fresh again when a tick is late, so that it is never more than one behind.
+  if (Date.now() - current > step) current = Math.floor(Date.now() / 1000) * 1000;
   return current;
 }
 

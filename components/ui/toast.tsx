@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, useEffect, useState } from "react";
+import { Button } from "./button";
 
 export interface ToastInput {
   title: string;
@@ -33,17 +34,42 @@ function take(listener: (toasts: ToastInput[]) => void) {
   };
 }
 
-/** Where toasts appear. What draws them is loaded with the first one. */
+/**
+ * Where toasts appear. What draws them is loaded with the first one; where it cannot be, as when the server is out of
+ * reach, they are said all the same, plainly.
+ */
 export function ToastHost({ label }: { label: string }) {
   const [Toaster, setToaster] = useState<ComponentType<ToasterProps> | null>(null);
+  const [plain, setPlain] = useState<ToastInput[]>([]);
 
   useEffect(() => {
     if (Toaster) return;
     wake = () => {
-      import("./toaster").then((loaded) => setToaster(() => loaded.Toaster));
+      import("./toaster").then(
+        (loaded) => setToaster(() => loaded.Toaster),
+        () => {
+          const some = waiting.splice(0);
+          setPlain(some);
+          setTimeout(() => setPlain((now) => (now === some ? [] : now)), 10_000);
+        },
+      );
     };
     if (waiting.length > 0) wake();
   }, [Toaster]);
 
-  return Toaster && <Toaster take={take} label={label} />;
+  if (Toaster) return <Toaster take={take} label={label} />;
+  return plain.map(({ title, description, undo }, index) => (
+    <p
+      // biome-ignore lint/suspicious/noArrayIndexKey: they come and go together
+      key={index}
+      role="alert"
+      // A dialog hides what is around it from screen readers, except live regions that say so themselves.
+      aria-live="assertive"
+      // Above the bar at the bottom of a page, as the others are.
+      className="fixed inset-x-4 bottom-[calc(var(--bottom-bar,0rem)+1rem)] z-60 mx-auto max-w-sm rounded-card border border-line bg-surface p-4 text-sm shadow-high"
+    >
+      {title} {description}
+      {undo && <Button onClick={undo.run}>{undo.label}</Button>}
+    </p>
+  ));
 }

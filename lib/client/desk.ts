@@ -11,21 +11,13 @@ export const deskQuery = queryOptions({
   staleTime: 0,
 });
 
-/** Says that tasks are still wanted: they leave the desk at once, and come back to it if that was refused. */
+/** Says that tasks are still wanted; then they leave the desk. */
 export function useConfirmTasks() {
   const client = useQueryClient();
   const { queryKey } = deskQuery;
   return useMutation({
     mutationFn: confirmTasks,
-    onMutate: async (numbers) => {
-      await client.cancelQueries({ queryKey });
-      const before = client.getQueryData(queryKey);
-      if (before) client.setQueryData(queryKey, withoutTasks(before, numbers));
-      return { before };
-    },
-    onError: (_error, _numbers, given) => {
-      if (given?.before) client.setQueryData(queryKey, given.before);
-    },
+    onSuccess: ({ numbers }) => client.setQueryData(queryKey, (desk) => desk && withoutTasks(desk, numbers)),
     onSettled: (_answer, _error, numbers) => {
       const changed = [queryKey, ["board"], ["tasks"], ["projects"], ...numbers.map((one) => taskQuery(one).queryKey)];
       for (const one of changed) void client.invalidateQueries({ queryKey: one });

@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { CreateTaskInput, EditSlotsInput, EditTaskInput } from "../domain/inputs";
-import type { ChangeView, ClaimView, MeView, PersonRefView } from "../domain/views";
+import type { ChangeView, ClaimView, ConfirmedView, MeView, PersonRefView } from "../domain/views";
 import type { ClaimStep, CloseReason } from "../domain/words";
 import { apiFetch } from "./api";
 import * as guesses from "./optimistic";
@@ -170,8 +170,8 @@ export function createTask(input: CreateTaskInput): Promise<ChangeView> {
 }
 
 /** Says that tasks are still wanted: all of them or none. @throws ApiError task_not_open, not_found, forbidden */
-export function confirmTasks(numbers: number[]): Promise<{ numbers: number[] }> {
-  return apiFetch<{ numbers: number[] }>("/tasks/confirm", { method: "POST", body: { numbers } });
+export function confirmTasks(numbers: number[]): Promise<ConfirmedView> {
+  return apiFetch<ConfirmedView>("/tasks/confirm", { method: "POST", body: { numbers } });
 }
 
 /** Deletes a task for good; only administrators may. @throws ApiError not_found, forbidden */

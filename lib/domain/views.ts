@@ -216,6 +216,12 @@ export interface TaskView extends TaskCardView {
   related: TaskCardView[];
 }
 
+/** Tasks that were said to be still wanted, and for each the event that can be undone. */
+export interface ConfirmedView {
+  numbers: number[];
+  eventIds: number[];
+}
+
 /** What changed rules would mean for today's claims; nobody loses what they hold. */
 export interface PolicyEffectView {
   /** Claims whose clock runs: they keep the end they were promised. */

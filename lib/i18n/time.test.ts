@@ -9,16 +9,25 @@ const now = Date.parse("2026-03-10T12:00:00Z");
 describe("timeLeft", () => {
   it.each([
     [7 * day, { unit: "day", count: 7 }],
-    [6 * day + minute, { unit: "day", count: 7 }],
-    [day + 1, { unit: "day", count: 2 }],
+    [6 * day + minute + 1, { unit: "day", count: 7 }],
+    [day + minute + 1, { unit: "day", count: 2 }],
     [day, { unit: "hour", count: 24 }],
-    [hour + 1, { unit: "hour", count: 2 }],
+    [hour + minute + 1, { unit: "hour", count: 2 }],
     [hour, { unit: "minute", count: 60 }],
     [1, { unit: "minute", count: 1 }],
     [0, { unit: "over", count: 0 }],
     [-day, { unit: "over", count: 0 }],
   ])("says what is left of %d ms", (left, expected) => {
     expect(timeLeft(now + left, now)).toEqual(expected);
+  });
+
+  it.each([
+    [7 * day, { unit: "day", count: 7 }],
+    [day, { unit: "hour", count: 24 }],
+    [hour, { unit: "minute", count: 60 }],
+  ])("says no more than the %d ms that were given, by a clock that is a minute behind", (given, expected) => {
+    expect(timeLeft(now + given, now - minute)).toEqual(expected);
+    expect(timeLeft(now + given, now - 1)).toEqual(expected);
   });
 });
 

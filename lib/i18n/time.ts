@@ -5,6 +5,12 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/**
+ * By how much the reader's clock may be behind: it is read once a minute. What was given for seven days has no eighth one
+ * left, so less than this above a whole day or hour does not count.
+ */
+const lag = minute;
+
 /** What is left of a span, in the one unit that matters; whole units, rounded up. `over` when nothing is left. */
 export interface TimeLeft {
   unit: "day" | "hour" | "minute" | "over";
@@ -15,9 +21,9 @@ export interface TimeLeft {
 export function timeLeft(end: number, now: number): TimeLeft {
   const left = end - now;
   if (left <= 0) return { unit: "over", count: 0 };
-  if (left > day) return { unit: "day", count: Math.ceil(left / day) };
-  if (left > hour) return { unit: "hour", count: Math.ceil(left / hour) };
-  return { unit: "minute", count: Math.ceil(left / minute) };
+  if (left > day + lag) return { unit: "day", count: Math.ceil((left - lag) / day) };
+  if (left > hour + lag) return { unit: "hour", count: Math.ceil((left - lag) / hour) };
+  return { unit: "minute", count: Math.min(60, Math.ceil(left / minute)) };
 }
 
 /** How much of a span is left at `now`: 1 at its start, 0 at its end. */

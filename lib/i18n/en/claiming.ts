@@ -2,6 +2,7 @@
 export const claiming = {
   plan: {
     title: "How will you start?",
+    slot: "You are about to claim {name}.",
     optional: "A sentence or two lets a mentor tell you early if there is a better way. You can skip it.",
     required: "This project asks for a word on how you will start before you claim.",
     label: "Your plan",

@@ -23,7 +23,8 @@ export const maintain = {
     reasonLabel: "Reason",
     reasonHint: "A word about why; everyone sees it in the timeline.",
     releaseTitle: "Release the claim of {name}?",
-    releaseText: "The task becomes free at once. You can undo it for an hour.",
+    releaseText:
+      "{waiting, plural, =0 {The task becomes free at once. You can undo it for an hour.} other {It is offered to the next in line at once, so it cannot be undone.}}",
     releaseSubmit: "Release",
     duplicateTitle: "Which task is it the same as?",
     duplicateLabel: "Number of the other task",

@@ -65,7 +65,7 @@ export const projects = {
     added: "{name} was added",
     saved: "Saved",
     conflict:
-      "Someone else changed this project in the meantime. Your text is still here: save again to write it over theirs, or close to keep theirs.",
+      "Someone else changed this project in the meantime. What you typed is still here, beside what they changed elsewhere: save again to write yours over theirs, or close to keep theirs.",
   },
   membersForm: {
     title: "Members of {name}",

@@ -55,7 +55,8 @@ export const task = {
     freeSlots: "{free} of {total} slots are free",
     heldBy: "<person></person> holds it",
     until: "until <date></date>",
-    leaseNote: "If nothing happens by then, it becomes free by itself.",
+    leaseNote:
+      "If nothing happens by then, {waiting, plural, =0 {it becomes free by itself} other {it is offered to the next in line}}.",
     inReviewBy: "<person></person> has a pull request in review",
     stoppedBy: "The clock stands still because <link></link> is open.",
     finishedBy: "Finished by",
@@ -74,6 +75,7 @@ export const task = {
   },
   claimed: {
     title: "It is yours",
+    titleSlot: "It is yours: {name}",
     until: "You have until {date}. Link your pull request as soon as there is one.",
   },
   ladder: {
@@ -95,12 +97,15 @@ export const task = {
     renewsLeft: "{count, plural, =0 {no renewal left} one {# renewal left} other {# renewals left}}",
     renewed: "Renewed until {date}",
     linkLabel: "Link your pull request or an issue",
-    linkHint: "Its address, or owner/repo#12",
+    linkHint: "The address of the pull request stops the clock; owner/repo#12 is read as an issue.",
     linkPlaceholder: "https://github.com/owner/repo/pull/12",
     linkSubmit: "Link",
     linkReads: "{kind}: {label}",
+    linkRuns: "This does not stop the clock. For that, paste the address of your pull request.",
     linkedAs: "{label} is linked",
     linkedReview: "The clock has stopped. Your claim is in review.",
+    linkedRuns:
+      "Linked as {kind, select, issue {an issue} other {a reference}}: the clock runs on until your pull request is linked by its address.",
     links: "Linked so far",
     unlink: "Remove {label}",
     unlinked: "{label} is no longer linked",

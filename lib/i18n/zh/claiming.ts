@@ -1,6 +1,7 @@
 export const claiming = {
   plan: {
     title: "你打算怎样开始？",
+    slot: "你要认领的是 {name}。",
     optional: "写一两句，导师就能早点告诉你方向对不对；也可以不写。",
     required: "这个项目希望你在认领前先说说打算。",
     label: "你的打算",

@@ -22,7 +22,8 @@ export const maintain = {
     reasonLabel: "原因",
     reasonHint: "简单说明原因，会显示在动态里，所有人可见。",
     releaseTitle: "释放 {name} 的认领？",
-    releaseText: "任务会立刻重新开放认领。一小时内可以撤销。",
+    releaseText:
+      "{waiting, plural, =0 {任务会立刻重新开放认领。一小时内可以撤销。} other {任务会立刻为下一位候补保留，因此无法撤销。}}",
     releaseSubmit: "释放认领",
     duplicateTitle: "与哪个任务重复？",
     duplicateLabel: "另一个任务的编号",

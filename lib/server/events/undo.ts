@@ -35,8 +35,8 @@ const harmless: EventKind[] = [
 ];
 
 /**
- * Takes a change back: closing, reopening, editing, releasing, finishing. Within an hour, by the one who made it (while
- * they still may) or a maintainer, and only while nothing else has happened to the task. The cap limits what people
+ * Takes a change back: closing, reopening, editing, confirming, releasing, finishing. Within an hour, by the one who
+ * made it (while they still may) or a maintainer, and only while nothing else has happened to the task. The cap limits what people
  * take, not what a maintainer gives back to them: a claim that a maintainer ended by mistake comes back, also to a
  * holder who has taken another task meanwhile; claiming more is then refused as to anyone at the cap.
  * @throws AppError undo_too_late, cap_reached (a holder who undoes it, and took another task meanwhile), not_found, unauthenticated,
@@ -62,7 +62,16 @@ async function undo(tx: Transaction, context: Context, eventId: number) {
   const [last] = await tx.db
     .select({ id: event.id })
     .from(event)
-    .where(and(eq(event.taskNumber, number), notInArray(event.kind, harmless)))
+    .where(
+      and(
+        eq(event.taskNumber, number),
+        // What is harmless to other changes is not to one of its own kind.
+        notInArray(
+          event.kind,
+          harmless.filter((kind) => kind !== row.kind),
+        ),
+      ),
+    )
     .orderBy(desc(event.id))
     .limit(1);
   const isLate = context.now().getTime() - row.at.getTime() > undoTime;

@@ -3,6 +3,7 @@ import { onBothEngines } from "../../../db/testing";
 import { day } from "../../domain/policy";
 import { claimTask } from "../claims/claim";
 import type { Context } from "../context";
+import { undoChange } from "../events/undo";
 import { markTasks } from "../jobs/mark";
 import { createWorld, type World } from "../testing";
 import { closeTask } from "./close";
@@ -39,7 +40,7 @@ onBothEngines("confirming tasks", ({ database }) => {
     const numbers = [await dormant(), await dormant()];
     const before = await Promise.all(numbers.map(read));
     world.clock.advance(1000);
-    expect(await confirmTasks(keeper, { numbers: [...numbers, ...numbers] })).toEqual({ numbers });
+    expect(await confirmTasks(keeper, { numbers: [...numbers, ...numbers] })).toMatchObject({ numbers });
     for (const [index, number] of numbers.entries()) {
       const task = await read(number);
       expect(task).toMatchObject({
@@ -62,6 +63,23 @@ onBothEngines("confirming tasks", ({ database }) => {
     }
     expect(await read(number)).toMatchObject({ freshness: "dormant" });
     await expect(confirmTasks(keeper, { numbers: [] })).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("is taken back one by one, while nothing else happened to the task", async () => {
+    const numbers = [await dormant(), await dormant()] as const;
+    const before = await read(numbers[0]);
+    world.clock.advance(day);
+    const { eventIds } = await confirmTasks(keeper, { numbers });
+    world.clock.advance(1000);
+    await undoChange(keeper, { eventId: eventIds[0] });
+    expect(await read(numbers[0])).toMatchObject({ freshness: "dormant", confirmedAt: before.confirmedAt });
+    expect(await read(numbers[1])).toMatchObject({ freshness: "fresh" });
+    await expect(undoChange(keeper, { eventId: eventIds[0] })).rejects.toMatchObject({ code: "undo_too_late" });
+    await expect(undoChange(world.visitor, { eventId: eventIds[1] })).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
+    await confirmTasks(keeper, { numbers: [numbers[1]] });
+    await expect(undoChange(keeper, { eventId: eventIds[1] })).rejects.toMatchObject({ code: "undo_too_late" });
   });
 
   it("is no sign of a claim's holder", async () => {

@@ -1,17 +1,19 @@
 import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import type { UndoData } from "../../../db/schema";
+import type { Freshness } from "../../domain/words";
 
 /**
  * What a change may have to put back. `work` is who holds what and whether the task is closed; `content` is what its
- * maintainers wrote. Kept in the event of the change, restored by `undoChange`.
+ * maintainers wrote, `word` their last word that it is wanted. Kept in the event of the change, restored by `undoChange`.
  */
-export type SnapshotPart = "work" | "content";
+export type SnapshotPart = "work" | "content" | "word";
 
 /** The rows of a task as they are now. Dates become ISO strings when the event is stored. */
 export async function snapshotTask(tx: Transaction, number: number, part: SnapshotPart): Promise<UndoData> {
   const { task, slot, claim, waiting, link, taskText, taskTag, taskMentor } = tx.tables;
   const [row] = await tx.db.select().from(task).where(eq(task.number, number));
+  if (part === "word") return { part, confirmedAt: row?.confirmedAt ?? null, freshness: row?.freshness ?? "fresh" };
   if (part === "content") {
     return {
       part,
@@ -73,6 +75,11 @@ type WorkSnapshot = {
   }[];
   waiting?: { id: number; offerSlotId: string | null; offerEndsAt: string | null }[];
 };
+type WordSnapshot = {
+  part: "word";
+  confirmedAt: string | null;
+  freshness: Freshness;
+};
 type ContentSnapshot = {
   part: "content";
   difficulty: "easy" | "medium" | "hard" | null;
@@ -85,6 +92,7 @@ type ContentSnapshot = {
 /** Puts the rows of a snapshot back. A claim that it brings back may meet a newer one: the slot's index refuses it. */
 export async function restoreTask(tx: Transaction, number: number, snapshot: UndoData): Promise<void> {
   if (snapshot.part === "work") await restoreWork(tx, number, snapshot as WorkSnapshot);
+  else if (snapshot.part === "word") await restoreWord(tx, number, snapshot as WordSnapshot);
   else await restoreContent(tx, number, snapshot as ContentSnapshot);
 }
 
@@ -125,6 +133,15 @@ async function restoreWork(tx: Transaction, number: number, snapshot: WorkSnapsh
       .set({ offerSlotId, offerEndsAt: date(offerEndsAt), endedAt: null, end: null })
       .where(and(eq(waiting.id, id), isBack));
   }
+}
+
+async function restoreWord(tx: Transaction, number: number, snapshot: WordSnapshot): Promise<void> {
+  const { task } = tx.tables;
+  const { confirmedAt, freshness } = snapshot;
+  await tx.db
+    .update(task)
+    .set({ confirmedAt: date(confirmedAt), freshness })
+    .where(eq(task.number, number));
 }
 
 async function restoreContent(tx: Transaction, number: number, snapshot: ContentSnapshot): Promise<void> {
