@@ -47,7 +47,7 @@ export function errorsOf(operation: Operation): ErrorCode[] {
   const codes = new Set<ErrorCode>(operation.errors);
   const isWrite = operation.method !== "GET";
   if (isWrite || Object.keys(operation.params).length > 0 || operation.query) codes.add("invalid");
-  if (isWrite) for (const code of ["cross_site", "rate_limited", "too_large"] as const) codes.add(code);
+  if (isWrite) for (const code of ["cross_site", "rate_limited", "too_large", "busy"] as const) codes.add(code);
   if (operation.who !== "everyone") codes.add("unauthenticated");
   if (!["everyone", "person", "session"].includes(operation.who)) codes.add("forbidden");
   codes.add("internal");

@@ -116,7 +116,7 @@ export const taskOperations = {
     who: "maintainer",
     params: {},
     input: confirmTasksInput,
-    answer: z.strictObject({ numbers: z.array(z.int().positive()) }),
+    answer: z.strictObject({ numbers: z.array(z.int().positive()), eventIds: z.array(z.int().positive()) }),
     errors: ["not_found", "task_not_open"],
     example: { numbers: [1, 4] },
   },
