@@ -683,6 +683,8 @@ export function buildTables(column: Columns) {
       taskNumber: integer().references(() => task.number, { onDelete: "set null" }),
       url: text().notNull(),
       state: oneOf(issueStates).notNull(),
+      /** Why it is closed, in GitHub's words. */
+      reason: text(),
       title: text().notNull(),
       body: text(),
       labels: json<string[]>().notNull(),

@@ -47,6 +47,7 @@ CREATE TABLE "issue" (
 	"task_number" bigint,
 	"url" text NOT NULL,
 	"state" text NOT NULL,
+	"reason" text,
 	"title" text NOT NULL,
 	"body" text,
 	"labels" jsonb NOT NULL,

@@ -57,6 +57,7 @@ CREATE TABLE `issue` (
 	`task_number` integer,
 	`url` text NOT NULL,
 	`state` text NOT NULL,
+	`reason` text,
 	`title` text NOT NULL,
 	`body` text,
 	`labels` text NOT NULL,

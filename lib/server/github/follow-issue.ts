@@ -69,7 +69,7 @@ export function asLastSeen(row: IssueRow): GitHubIssue {
     title: row.title,
     body: row.body,
     state: row.state === "open" ? "open" : "closed",
-    reason: null,
+    reason: row.reason,
     labels: row.labels,
     assignees: row.assignees.map((one) => ({ ...one, isBot: false })),
     author: null,
@@ -99,6 +99,7 @@ function seen(theirs: GitHubIssue, content: IssueContent) {
   return {
     url: theirs.url,
     state: theirs.state,
+    reason: theirs.reason,
     title: theirs.title,
     body: theirs.body,
     labels: theirs.labels,
@@ -186,8 +187,10 @@ async function followTask(
 ): Promise<{ taken?: IssueRow["taken"] }> {
   const number = known.taskNumber as number;
   const merged = await followContent(context, known, content, number);
-  await followState(context, known, theirs, content, number);
-  if (theirs.state === "open") await followAssignees(context, repository, known, theirs);
+  const begins = await followState(context, known, theirs, content, number);
+  // Who is still assigned to an issue that is opened again has the task again.
+  const before = begins ? { ...known, assignees: [] } : known;
+  if (theirs.state === "open") await followAssignees(context, repository, before, theirs, { isFirst: begins });
   return { taken: merged };
 }
 
@@ -207,19 +210,27 @@ async function followContent(context: Context, known: IssueRow, content: IssueCo
   return merge.base;
 }
 
-/** Closed, reopened, labelled, not labelled any more: what changed there since it was last seen happens here. */
+/**
+ * Closed, reopened, labelled, not labelled any more: what changed there since it was last seen happens here.
+ * @returns whether the task begins anew
+ */
 async function followState(
   context: Context,
   known: IssueRow,
   theirs: GitHubIssue,
   content: IssueContent,
   number: number,
-): Promise<void> {
+): Promise<boolean> {
   const wasWanted = known.state === "open" && known.isTask;
   const isWanted = theirs.state === "open" && content.isTask;
+  const isDone = endsAsDone(theirs.reason);
+  if (known.state === "closed" && theirs.state === "closed" && endsAsDone(known.reason) !== isDone) {
+    // Somebody has thought better of why it is closed.
+    await begin(context, number, "reopened");
+    await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned");
+  }
   if (wasWanted && !isWanted) {
     if (theirs.state === "closed") {
-      const isDone = theirs.reason === null || theirs.reason === "completed";
       await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned");
     } else if (await isHeld(context, number)) {
       // Who works on it goes on; the timeline says it, and when the claim ends it is for a maintainer to decide.
@@ -228,10 +239,14 @@ async function followState(
       await end(context, number, "not_planned", "label_removed");
     }
   }
-  if (!wasWanted && isWanted) {
-    const isBack = known.state === "open" ? "labeled" : "reopened";
-    await begin(context, number, isBack);
-  }
+  if (wasWanted || !isWanted) return false;
+  await begin(context, number, known.state === "open" ? "labeled" : "reopened");
+  return true;
+}
+
+/** GitHub knows `not_planned` and `duplicate` beside `completed`; older ones have no reason. */
+function endsAsDone(reason: string | null): boolean {
+  return reason === null || reason === "completed";
 }
 
 /** An issue is not there any more, or not to be seen: its task ends with it. */

@@ -152,6 +152,8 @@ async function readRepository(reading: Reading): Promise<void> {
   }
   if (data.isPrivate) {
     await hideAll(context, repository.id);
+    // What is asked for when it is public again must not be "as before".
+    cursor.etags = {};
     throw new GitHubFault("private", "it is private");
   }
   if (data.owner !== repository.owner || data.name !== repository.name) {

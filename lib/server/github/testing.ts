@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Database } from "../../../db/database";
 import { type FakeGitHub, signature, startFakeGitHub } from "../../../e2e/fake-github";
 import type { ActingPerson, Context } from "../context";
+import { readTask } from "../tasks/read";
 import { createClock, createWorld } from "../testing";
 import { changeRepository, connectRepository } from "./connect";
 import { followDeliveries, receiveDelivery } from "./deliveries";
@@ -12,6 +13,8 @@ import { syncDue } from "./sync";
 
 export const webhookSecret = "It's a Secret to Everybody";
 const minute = 60_000;
+/** Worlds that were made: each has numbers of its own for accounts and repositories, so that one database can hold many. */
+let worlds = 0;
 
 /** A board and a GitHub of one's own, with one clock for both; `repository` is connected to `slug` and followed. */
 export async function createFollowing(
@@ -21,6 +24,8 @@ export async function createFollowing(
   const clock = createClock();
   const github = await startFakeGitHub({ clock: clock.now });
   github.hooks.mode = "held";
+  for (let used = 0; used < worlds * 200; used += 1) github.state.nextId();
+  worlds += 1;
   const world = createWorld(database, clock);
   const host = new URL(github.url).host;
   const linkHosts = [host, "github.com"];
@@ -50,6 +55,7 @@ export async function createFollowing(
 
   const following = {
     ...world,
+    database,
     clock,
     github,
     settings,
@@ -101,6 +107,7 @@ export async function createFollowing(
       if (!found) throw new Error("the repository is not connected");
       return found;
     },
+    read: (number: number) => readTask(world.visitor, number),
     async close(): Promise<void> {
       await github.close();
     },

@@ -1,0 +1,395 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { temporaryDatabase } from "../../../db/testing";
+import { signature } from "../../../e2e/fake-github";
+import { log } from "../log";
+import { changeRepository, connectRepository, disconnectRepository, makeHookSecret, readSoon } from "./connect";
+import { followDeliveries, forgetDeliveries, receiveDelivery } from "./deliveries";
+import { previewRule } from "./preview";
+import { readRepositories } from "./read";
+import { readIssue } from "./read-issue";
+import { seal, unseal } from "./seal";
+import { syncDue } from "./sync";
+import { createFollowing, webhookSecret } from "./testing";
+
+type Following = Awaited<ReturnType<typeof createFollowing>>;
+
+describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s", (engine) => {
+  let own: Awaited<ReturnType<typeof temporaryDatabase>>;
+  let at: Following;
+  beforeEach(async () => {
+    own = await temporaryDatabase(engine);
+    at = await createFollowing(own.database);
+  });
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await at.close();
+    await own.remove();
+  });
+
+  const connect = (more: object = {}) =>
+    connectRepository(at.asMaintainer, { project: at.slug, repository: at.name, ...more }, at.settings);
+
+  it("guesses a first rule, follows nothing yet, and keeps the token to itself", async () => {
+    const token = at.github.addToken({ login: "mia", rights: "push" });
+    const view = await connect({ access: "token", token, repository: `${at.github.url}/${at.name}` });
+    expect(view.repositories).toMatchObject([
+      {
+        isFollowed: false,
+        mayWrite: true,
+        access: "token",
+        rule: { task: ["good first issue"], tagPrefixes: ["kind"] },
+      },
+    ]);
+    expect(JSON.stringify(view)).not.toContain(token);
+    const { repository, event } = own.database.tables;
+    const kept = await own.database.db.select().from(repository);
+    const events = await own.database.db.select().from(event).where(eq(event.kind, "repository.connected"));
+    expect(JSON.stringify([kept, events])).not.toContain(token);
+    expect(events).toHaveLength(1);
+    await syncDue(at.system, at.settings);
+    expect((await readRepositories(at.asMaintainer, { slug: at.slug }, at.settings)).repositories[0]?.runs).toEqual([]);
+  });
+
+  it("reads a public repository without any credential, and does not try to write", async () => {
+    const view = await connect();
+    expect(view.repositories).toMatchObject([{ access: "public", mayWrite: false }]);
+    const { id = "", revision = 0 } = view.repositories[0] ?? {};
+    const issue = at.github.openIssue(at.name, { author: "mia", title: "A task", labels: ["good first issue"] });
+    await changeRepository(at.asMaintainer, { id, revision, isFollowed: true }, at.settings);
+    await at.sync();
+    expect(await at.view()).toMatchObject({ tasks: 1, limit: { left: expect.any(Number) } });
+    at.github.comment(issue, "alice", "/claim");
+    await at.deliver();
+    await at.run();
+    expect((await at.read(1)).status).toBe("claimed");
+    expect(issue.comments).toHaveLength(1);
+  });
+
+  it.each([
+    ["nothing like a repository", { repository: "layotto" }, "repository", "no_repository"],
+    ["one that is not there", { repository: "mosn/nowhere" }, "repository", "no_repository"],
+    ["one at another host", { repository: "https://gitlab.com/mosn/layotto" }, "repository", "no_repository"],
+    ["a path out of the API", { repository: "mosn/.." }, "repository", "no_repository"],
+    ["a token that is none", { access: "token", token: "ghp_nothing1234567890" }, "token", "token_refused"],
+    ["a token with a line break", { access: "token", token: "ghp_no\nthing1234567890" }, "token", "token"],
+    ["a token that is missing", { access: "token" }, "token", "required"],
+    ["an app that is not set up", { access: "app" }, "access", "no_app"],
+  ])("refuses %s", async (_, more, path, code) => {
+    await expect(connect(more)).rejects.toMatchObject({ code: "invalid", data: { issues: [{ path, code }] } });
+    expect(await own.database.db.select().from(own.database.tables.repository)).toEqual([]);
+  });
+
+  it("refuses a private repository, one without issues, and one that is connected already", async () => {
+    at.github.addRepository("mosn/secret", { isPrivate: true });
+    at.github.addCollaborator("mosn/secret", "mia", "admin");
+    at.github.addRepository("mosn/quiet", { hasIssues: false });
+    const token = at.github.addToken({ login: "mia", rights: "push" });
+    const refused = (code: string) => ({ code: "invalid", data: { issues: [{ path: "repository", code }] } });
+    await expect(connect({ repository: "mosn/secret", access: "token", token })).rejects.toMatchObject(
+      refused("repository_private"),
+    );
+    await expect(connect({ repository: "mosn/quiet" })).rejects.toMatchObject(refused("repository_without_issues"));
+    await connect();
+    await expect(connect()).rejects.toMatchObject(refused("repository_connected"));
+  });
+
+  it.each([
+    ["500", "unreachable"],
+    ["not-json", "unreadable"],
+    ["truncated", "unreachable"],
+    ["reset", "unreachable"],
+    ["secondary-limit", "rate_limited"],
+    ["primary-limit", "rate_limited"],
+  ] as const)("says what is wrong when GitHub answers with %s", async (kind, fault) => {
+    at.github.fault({ kind });
+    await expect(connect()).rejects.toMatchObject({ code: "github_fault", data: { fault } });
+  });
+
+  it("shows what a rule would make of the issues, and writes nothing", async () => {
+    const { repositories } = await connect();
+    const id = repositories[0]?.id ?? "";
+    at.github.openIssue(at.name, {
+      author: "mia",
+      title: "Easy one",
+      labels: ["newcomers", "level/easy", "kind/docs"],
+    });
+    at.github.openIssue(at.name, { author: "mia", title: "Unclear", labels: ["newcomers", "easy", "hard"] });
+    at.github.openIssue(at.name, { author: "mia", title: "Other", labels: ["bug"] });
+    at.github.openPullRequest(at.name, { author: "alice", title: "No issue", labels: ["newcomers"] });
+    const rule = { task: ["newcomers"], difficulty: [], defaultDifficulty: null, tagPrefixes: ["kind"] };
+    const preview = await previewRule(at.asMaintainer, { id, rule }, at.settings);
+    expect(preview).toMatchObject({ read: 3, isMore: false });
+    expect(preview.items).toMatchObject([
+      { title: "Other", isTask: false },
+      { title: "Unclear", isTask: true, difficulty: null, conflict: ["easy", "hard"] },
+      { title: "Easy one", isTask: true, difficulty: "easy", tags: ["docs"], task: null },
+    ]);
+    expect(await own.database.db.select().from(own.database.tables.task)).toEqual([]);
+  });
+
+  it("reads issues again when the rule changes: new ones come, those without a label go", async () => {
+    const id = await at.follow();
+    at.github.openIssue(at.name, { author: "mia", title: "First", labels: ["good first issue"] });
+    at.github.openIssue(at.name, { author: "mia", title: "Second", labels: ["help wanted"] });
+    await at.sync();
+    const { rule, revision } = await at.view();
+    await changeRepository(
+      at.asMaintainer,
+      { id, revision, rule: { ...rule, task: ["help *"], defaultDifficulty: "medium" } },
+      at.settings,
+    );
+    await at.sync();
+    const { task } = own.database.tables;
+    const rows = await own.database.db.select().from(task).orderBy(task.number);
+    expect(rows).toMatchObject([{ status: "closed" }, { status: "open", difficulty: "medium" }]);
+    await expect(
+      changeRepository(at.asMaintainer, { id, revision, plainWords: true }, at.settings),
+    ).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+
+  it("heeds plain words only where the project wants it", async () => {
+    const id = await at.follow();
+    const issue = at.github.openIssue(at.name, { author: "mia", title: "任务", labels: ["good first issue"] });
+    await at.sync();
+    const { revision } = await at.view();
+    await changeRepository(at.asMaintainer, { id, revision, plainWords: true }, at.settings);
+    at.clock.advance(1000);
+    at.github.comment(issue, "alice", "🙋认领");
+    await at.deliver();
+    await at.run();
+    expect((await at.read(1)).holders).toMatchObject([{ person: { login: "alice" } }]);
+  });
+
+  it("goes on after limits, faults and a rename, and says since when it could not read", async () => {
+    await at.follow();
+    at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    await at.sync();
+    at.github.fault({ kind: "500" });
+    await at.sync();
+    const failed = await at.view();
+    expect(failed).toMatchObject({ fault: "unreachable", runs: [{ fault: "unreachable" }, { fault: null }] });
+    await at.sync();
+    expect((await at.view()).faultSince).toBe(failed.faultSince);
+    expect((await at.view()).syncedAt).toBe(failed.syncedAt);
+    at.github.clearFaults();
+    at.github.fault({ kind: "secondary-limit", seconds: 3600, times: 1 });
+    await at.sync();
+    expect(await at.view()).toMatchObject({ fault: "rate_limited", notBefore: expect.any(String) });
+    at.github.requests.length = 0;
+    await at.sync();
+    expect(at.github.requests).toEqual([]);
+    at.clock.advance(3600_000);
+    at.github.renameRepository(at.name, "layotto-renamed");
+    at.github.openIssue("mosn/layotto-renamed", { author: "mia", title: "Two", labels: ["good first issue"] });
+    await at.sync();
+    const { repositories } = await readRepositories(at.asMaintainer, { slug: at.slug }, at.settings);
+    expect(repositories).toMatchObject([{ name: "layotto-renamed", fault: null, tasks: 2 }]);
+  });
+
+  it("takes off the board what is not public any more, and brings it back", async () => {
+    await at.follow();
+    at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    await at.sync();
+    at.github.makePrivate(at.name);
+    await at.deliver();
+    expect((await at.read(1)).status).toBe("closed");
+    await at.sync();
+    expect((await at.view()).fault).toBe("private");
+    at.github.makePublic(at.name);
+    await at.sync();
+    await at.sync();
+    expect((await at.read(1)).status).toBe("open");
+    expect((await at.view()).fault).toBeNull();
+  });
+
+  it("takes in a delivery once, signed by one of two secrets, and no other", async () => {
+    const id = await at.follow();
+    const issue = at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    await at.sync();
+    at.github.hooks.pending.length = 0;
+    at.github.closeIssue(issue, "completed");
+    const [one] = at.github.hooks.pending;
+    if (!one) throw new Error("nothing was delivered");
+    const { secret } = await makeHookSecret(at.asMaintainer, { id }, at.settings);
+    const bring = (signed: string | null, guid = one.guid, body = one.body) =>
+      receiveDelivery(
+        own.database,
+        { id: guid, event: one.event, signature: signed, body: Buffer.from(body) },
+        at.clock.now(),
+        at.settings,
+      );
+    for (const wrong of [null, "", "sha256=", signature("another secret", one.body), signature(webhookSecret, "{}")]) {
+      await expect(bring(wrong)).rejects.toMatchObject({ code: "forbidden" });
+    }
+    await expect(bring(signature(webhookSecret, "no JSON"), "g", "no JSON")).rejects.toMatchObject({ code: "invalid" });
+    await expect(bring(signature(webhookSecret, one.body), "../x")).rejects.toMatchObject({ code: "invalid" });
+    await bring(signature(secret, one.body));
+    await bring(signature(webhookSecret, one.body));
+    const { delivery } = own.database.tables;
+    expect(await own.database.db.select().from(delivery)).toHaveLength(1);
+    expect(await followDeliveries(at.system, at.settings)).toBe(1);
+    expect((await at.read(1)).status).toBe("done");
+    await bring(signature(secret, one.body));
+    expect(await followDeliveries(at.system, at.settings)).toBe(0);
+    at.clock.advance(31 * 86_400_000);
+    expect(await forgetDeliveries(at.system)).toBeGreaterThan(0);
+  });
+
+  it("keeps what is not as documented from the others, and does not try it again", async () => {
+    await at.follow();
+    const issue = at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    await at.sync();
+    at.github.hooks.pending.length = 0;
+    at.github.closeIssue(issue, "completed");
+    const [one] = at.github.hooks.pending.splice(0);
+    if (!one) throw new Error("nothing was delivered");
+    const { repository } = JSON.parse(one.body) as { repository: object };
+    await at.receive({
+      ...one,
+      guid: "odd",
+      body: JSON.stringify({ action: "closed", repository, issue: { id: "x" } }),
+    });
+    await at.receive(one);
+    await followDeliveries(at.system, at.settings);
+    expect((await at.read(1)).status).toBe("done");
+    const { delivery } = own.database.tables;
+    const ends = await own.database.db.select({ end: delivery.end, body: delivery.body }).from(delivery);
+    expect(ends).toEqual(
+      expect.arrayContaining([
+        { end: "failed", body: "" },
+        { end: "done", body: "" },
+      ]),
+    );
+  });
+
+  it("reads an issue as a draft, comments among it, and as the list it is", async () => {
+    const issue = at.github.openIssue(at.name, {
+      author: "mia",
+      title: "新手任务清单",
+      body: "<!-- hidden -->\n**Easy**\n- [ ] 写测试\n- [x] 写文档",
+      labels: ["good first issue", "kind/docs"],
+    });
+    at.github.comment(issue, "alice", "**Hard**\n- [ ] 重写解析器");
+    const address = `${at.github.url}/${at.name}/issues/${issue.number}`;
+    const input = { project: at.slug, address, withComments: true };
+    const draft = await readIssue(at.asMaintainer, input, at.settings);
+    expect(draft).toMatchObject({ title: "新手任务清单", locale: "zh", comments: 1, isOpen: true, task: null });
+    expect(draft.text).not.toContain("hidden");
+    const { parseList } = await import("../../lists/parse");
+    expect(parseList(draft.markdown).tasks.map((one) => one.title)).toEqual(
+      expect.arrayContaining(["写测试", "重写解析器"]),
+    );
+    for (const wrong of ["nonsense", `${at.github.url}/${at.name}/pull/1`, "https://gitlab.com/a/b/issues/1"]) {
+      await expect(readIssue(at.asMaintainer, { ...input, address: wrong }, at.settings)).rejects.toMatchObject({
+        code: "link_invalid",
+      });
+    }
+    await expect(
+      readIssue(at.asMaintainer, { ...input, address: `${at.github.url}/${at.name}/issues/99` }, at.settings),
+    ).rejects.toMatchObject({ code: "not_found", data: { what: "issue" } });
+  });
+
+  it("lets only maintainers of the project do any of it", async () => {
+    const id = await at.follow();
+    const stranger = at.as(await at.person(`stranger-${engine}`));
+    const { rule } = await at.view();
+    const tries = [
+      () => readRepositories(stranger, { slug: at.slug }, at.settings),
+      () => connectRepository(stranger, { project: at.slug, repository: "mosn/other" }, at.settings),
+      () => changeRepository(stranger, { id, revision: 1, isFollowed: false }, at.settings),
+      () => disconnectRepository(stranger, { id }, at.settings),
+      () => readSoon(stranger, { id }, at.settings),
+      () => makeHookSecret(stranger, { id }, at.settings),
+      () => previewRule(stranger, { id, rule }, at.settings),
+      () => readIssue(stranger, { project: at.slug, address: "mosn/layotto#1" }, at.settings),
+    ];
+    at.github.requests.length = 0;
+    for (const attempt of tries) await expect(attempt()).rejects.toMatchObject({ code: "forbidden" });
+    expect(at.github.requests).toEqual([]);
+  });
+
+  it("disconnects, and the tasks stay as they are", async () => {
+    const id = await at.follow();
+    at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    await at.sync();
+    await disconnectRepository(at.asMaintainer, { id }, at.settings);
+    expect((await at.read(1)).status).toBe("open");
+    await at.follow();
+    await at.sync();
+    expect((await at.view()).tasks).toBe(1);
+    expect(await own.database.db.select().from(own.database.tables.task)).toHaveLength(1);
+  });
+
+  it("says no token, secret or e-mail address in logs and answers, whatever goes wrong", async () => {
+    const said: unknown[] = [];
+    for (const level of ["info", "warn", "error", "debug"] as const) {
+      vi.spyOn(log(), level).mockImplementation(((...all: unknown[]) => {
+        said.push(...all.map((one) => (one instanceof Error ? String(one.stack) : one)));
+      }) as never);
+    }
+    const token = at.github.addToken({ login: "mia", rights: "push" });
+    await connect({ access: "token", token });
+    const view = await at.view();
+    await changeRepository(at.asMaintainer, { id: view.id, revision: view.revision, isFollowed: true }, at.settings);
+    const issue = at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    await at.sync();
+    for (const kind of ["500", "not-json", "truncated", "reset", "primary-limit"] as const) {
+      at.github.fault({ kind });
+      await at.sync();
+      at.github.assign(issue, "alice", "mia");
+      await at.deliver();
+      await at.run();
+      at.github.clearFaults();
+      at.clock.advance(3_600_000);
+    }
+    at.github.revokeTokens("mia");
+    await at.sync();
+    expect(await at.view()).toMatchObject({ fault: "bad_credentials" });
+    const { syncRun, errand, delivery } = own.database.tables;
+    const rows = [];
+    for (const table of [syncRun, errand, delivery] as const) rows.push(await own.database.db.select().from(table));
+    const all = JSON.stringify([said, rows, await at.view()]);
+    expect(all).not.toContain(token);
+    expect(all).not.toContain(webhookSecret);
+    expect(all).not.toMatch(/@example\.test/);
+    expect(said.length).toBeGreaterThan(0);
+  });
+});
+
+it("reads 5,000 labelled issues within 100 requests, and then with three", async () => {
+  const own = await temporaryDatabase("sqlite");
+  const at = await createFollowing(own.database, { access: "public" });
+  try {
+    at.github.limits.anonymous = 5000;
+    at.github.state.hooks.length = 0;
+    for (let index = 1; index <= 5000; index += 1) {
+      at.github.openIssue(at.name, { author: "mia", title: `Task number ${index}`, labels: ["good first issue"] });
+    }
+    await at.follow();
+    at.github.requests.length = 0;
+    await at.sync();
+    expect(at.github.requests.length).toBeLessThanOrEqual(100);
+    expect(await at.view()).toMatchObject({ tasks: 5000, fault: null, runs: [{ created: 5000, failures: [] }] });
+    at.github.requests.length = 0;
+    await at.sync();
+    await at.sync();
+    expect(at.github.requests.length).toBeLessThanOrEqual(6);
+  } finally {
+    await at.close();
+    await own.remove();
+  }
+}, 600_000);
+
+it("seals a token for one row and one secret, and notices when it was touched", () => {
+  const sealed = seal("github_pat_1", "secret one", "row");
+  expect(sealed).not.toContain("github_pat");
+  expect(unseal(sealed, "secret one", "row")).toBe("github_pat_1");
+  expect(seal("github_pat_1", "secret one", "row")).not.toBe(sealed);
+  expect(unseal(sealed, "secret two", "row")).toBeNull();
+  expect(unseal(sealed, "secret one", "another row")).toBeNull();
+  expect(unseal(`${sealed.slice(0, -2)}xx`, "secret one", "row")).toBeNull();
+  for (const nonsense of ["", "v1", "v1.a.b.c", "v2.a.b.c"]) expect(unseal(nonsense, "secret one", "row")).toBeNull();
+});
