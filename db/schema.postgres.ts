@@ -9,6 +9,7 @@ export const {
   verification,
   rateLimit,
   token,
+  githubAccount,
   project,
   projectText,
   member,

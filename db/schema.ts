@@ -134,6 +134,24 @@ export function buildTables(column: Columns) {
     (t) => [uniqueIndex("token_hash").on(t.hash), index("token_person").on(t.personId)],
   );
 
+  /** A person's account at GitHub: one for each person, and one person for each. */
+  const githubAccount = table(
+    "github_account",
+    {
+      /** GitHub's number of the account, which never changes; the login there does. */
+      id: id().primaryKey(),
+      personId: text()
+        .notNull()
+        .references(() => person.id, { onDelete: "cascade" }),
+      /** The login at GitHub when it was last seen. */
+      login: text().notNull(),
+      seenAt: instant().notNull(),
+      /** When its owner first came here with it; null: known from a repository alone, and nobody's to sign in with yet. */
+      provenAt: instant(),
+    },
+    (t) => [uniqueIndex("github_account_person").on(t.personId)],
+  );
+
   // --- projects ---
   const project = table(
     "project",
@@ -609,6 +627,7 @@ export function buildTables(column: Columns) {
     verification,
     rateLimit,
     token,
+    githubAccount,
     project,
     projectText,
     member,

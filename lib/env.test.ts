@@ -148,7 +148,9 @@ describe("the settings of GitHub", () => {
     }
     const { privateKey: other } = generateKeyPairSync("ed25519");
     const GITHUB_APP_PRIVATE_KEY = other.export({ type: "pkcs8", format: "pem" }).toString();
-    expect(refusal({ GITHUB_APP_ID: "12345", GITHUB_APP_PRIVATE_KEY })).toMatch(/must be an RSA private key .*it is set/);
+    expect(refusal({ GITHUB_APP_ID: "12345", GITHUB_APP_PRIVATE_KEY })).toMatch(
+      /must be an RSA private key .*it is set/,
+    );
   });
 
   it("are refused by halves, and say nothing of what is secret", () => {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { MessagesProvider } from "../../components/layout/messages";
 import { Page } from "../../components/layout/page";
 import { SignForm } from "../../components/people/sign-form";
-import { claimNumber, safeNext } from "../../lib/client/next";
+import { claimNumber, safeNext } from "../../lib/domain/next";
 import { inLocale } from "../../lib/domain/words";
 import { translator } from "../../lib/i18n/translator";
 import { pageContext } from "../../lib/server/request";

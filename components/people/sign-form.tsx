@@ -11,7 +11,7 @@ import {
 } from "react";
 import { useTranslations } from "use-intl/react";
 import { isPlainClick, replaceAddress } from "../../lib/client/address";
-import { type SignAct, signAddress } from "../../lib/client/next";
+import { type SignAct, signAddress } from "../../lib/domain/next";
 import type { Locale } from "../../lib/domain/words";
 import { PageTitle } from "../layout/page";
 import { Button } from "../ui/button";

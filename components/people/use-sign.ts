@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { apiFetch } from "../../lib/client/api";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
-import type { SignAct } from "../../lib/client/next";
 import { dropPlan, keptPlan, planLine, sendPlan } from "../../lib/client/plan";
 import { signIn, signUp, useMe } from "../../lib/client/session";
+import type { SignAct } from "../../lib/domain/next";
 import { useReaderLocale } from "../layout/client-messages";
 
 export type SignMode = "in" | "up";

@@ -25,6 +25,7 @@ onBothEngines("people", (given) => {
   const service = () => ({
     database: given.database(),
     auth: createAuth(given.database(), { BASE_URL: "http://localhost:3000" }, "a secret for tests only, 32 characters"),
+    secret: "a secret for tests only, 32 characters",
   });
 
   describe("the set-up link", () => {
@@ -177,6 +178,8 @@ onBothEngines("people", (given) => {
         waits: [],
         unread: 0,
         signUp: "open",
+        github: null,
+        hasPassword: true,
       });
     });
   });
