@@ -6,6 +6,8 @@ const executablePath = findChromium();
 /** The journeys run against the production build (`npm test` makes it first); each worker starts a server of its own. */
 export default defineConfig({
   testDir: "e2e",
+  // The tests of the fake GitHub beside them are vitest's.
+  testMatch: "*.spec.ts",
   outputDir: "test-results/browser",
   fullyParallel: false,
   workers: 2,

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
-    include: ["{app,components,db,lib}/**/*.test.{ts,tsx}"],
+    include: ["{app,components,db,e2e,lib}/**/*.test.{ts,tsx}"],
     globalSetup: ["db/testing.setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
