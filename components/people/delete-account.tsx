@@ -8,6 +8,7 @@ import { forgetPerson } from "../../lib/client/session";
 import { Button, LinkButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Field, Input } from "../ui/field";
+import { ConfirmThroughGitHub } from "./first-password";
 import { PasswordInput } from "./password-input";
 import { useSubmit } from "./use-submit";
 
@@ -15,26 +16,31 @@ const consequences = ["claims", "finished", "posts", "gone", "login"] as const;
 
 interface DeleteAccountProps {
   login: string;
+  hasPassword: boolean;
+  /** Who has no password has just confirmed through GitHub that it is them. */
+  isConfirmed: boolean;
   /** The account is deleted and this browser signed out. */
   onGone(): void;
 }
 
-/** Says exactly what happens, then asks for the password and the user name: it cannot be undone. */
-export function DeleteAccount({ login, onGone }: DeleteAccountProps) {
+/** Says exactly what happens, then asks for the password, if there is one, and the user name: it cannot be undone. */
+export function DeleteAccount({ login, hasPassword, isConfirmed, onGone }: DeleteAccountProps) {
   const t = useTranslations("privacy.leave");
   const errors = useTranslations("errors.field");
   const common = useTranslations("common.action");
   const client = useQueryClient();
-  const [isAsked, setAsked] = useState(false);
+  const throughGitHub = useTranslations("github.account");
+  const [isAsked, setAsked] = useState(!hasPassword && isConfirmed);
   const { submit, isBusy, faults, setFaults } = useSubmit(["password", "login"]);
   const leave = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const typed = { password: String(form.get("password") ?? ""), login: String(form.get("confirm-login") ?? "") };
-    if (!typed.password) return setFaults({ password: errors("required") });
-    if (typed.login.trim().toLowerCase() !== login) return setFaults({ login: errors("not_your_login") });
+    const password = String(form.get("password") ?? "");
+    const typed = String(form.get("confirm-login") ?? "");
+    if (hasPassword && !password) return setFaults({ password: errors("required") });
+    if (typed.trim().toLowerCase() !== login) return setFaults({ login: errors("not_your_login") });
     void submit(async () => {
-      await account.leave(typed);
+      await account.leave(hasPassword ? { login: typed, password } : { login: typed });
       onGone();
       await forgetPerson(client);
     });
@@ -50,13 +56,29 @@ export function DeleteAccount({ login, onGone }: DeleteAccountProps) {
         </ul>
       </div>
       {!isAsked && <Button onClick={() => setAsked(true)}>{t("begin")}</Button>}
-      {isAsked && (
+      {isAsked && !hasPassword && (!isConfirmed || faults.form) && (
+        <ConfirmThroughGitHub what="leave">{throughGitHub("leaveConfirm")}</ConfirmThroughGitHub>
+      )}
+      {isAsked && (hasPassword || isConfirmed) && (
         <form method="post" noValidate onSubmit={leave} className="flex w-full max-w-md flex-col gap-4">
-          <Field label={t("password")} error={faults.password} isRequired>
-            <PasswordInput name="password" autoComplete="current-password" autoFocus />
-          </Field>
+          {hasPassword ? (
+            <Field label={t("password")} error={faults.password} isRequired>
+              <PasswordInput name="password" autoComplete="current-password" autoFocus />
+            </Field>
+          ) : (
+            <p role="status" className="text-second text-sm">
+              {throughGitHub("confirmed")}
+            </p>
+          )}
           <Field label={t("typed")} hint={t("typedHint", { login })} error={faults.login} isRequired>
-            <Input name="confirm-login" autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false} />
+            <Input
+              name="confirm-login"
+              autoComplete="off"
+              autoCapitalize="none"
+              autoCorrect="off"
+              spellCheck={false}
+              autoFocus={!hasPassword}
+            />
           </Field>
           {faults.form && (
             <p role="alert" className="text-danger text-sm">

@@ -37,3 +37,35 @@ export function githubAddress(
  * in line: a link that someone sends has no such cookie, and claims nothing.
  */
 export const ACT_COOKIE = "foothold.act";
+
+/** The settings of GitHub that an administrator is told of: whether they are set, never what they are. */
+export const githubSettings = [
+  "GITHUB_CLIENT_ID",
+  "GITHUB_CLIENT_SECRET",
+  "GITHUB_WEBHOOK_SECRET",
+  "GITHUB_APP_ID",
+  "GITHUB_APP_PRIVATE_KEY",
+] as const;
+export type GitHubSetting = (typeof githubSettings)[number];
+
+/** What is to be entered at GitHub, and what is entered here. */
+export interface GitHubSetUpView {
+  /** GitHub itself, and its API, as set. */
+  githubUrl: string;
+  apiUrl: string;
+  homepageUrl: string;
+  callbackUrl: string;
+  webhookUrl: string;
+  settings: { name: GitHubSetting; isSet: boolean }[];
+}
+
+export const githubChecks = ["reachable", "client", "app"] as const;
+export type GitHubCheck = (typeof githubChecks)[number];
+
+/** `unclear`: an answer that says neither yes nor no. */
+export type GitHubCheckResult = "right" | "wrong" | "unreachable" | "unclear" | "not_set";
+
+/** What a test of the settings found. */
+export interface GitHubTestView {
+  checks: { check: GitHubCheck; result: GitHubCheckResult }[];
+}

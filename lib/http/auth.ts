@@ -12,6 +12,7 @@ import { redeemSetupLink } from "../server/people/setup-link";
 import { type SignedIn, signInWithPassword, signOut, signUpWithPassword } from "../server/people/sign-in";
 import { type Fields, readBody } from "./body";
 import { confirmedId, leaveForGitHub, type Redirection, returnFromGitHub, spendConfirmation } from "./github";
+import { readGitHubSetUp, testGitHub } from "./github-set-up";
 import { invalid, problemResponse } from "./problem";
 import { limitRequests } from "./rate-limit";
 import { refuseCrossSite } from "./same-origin";
@@ -71,6 +72,10 @@ const doors: Record<string, Door> = {
     await unlinkGitHub(context);
     return { body: {} };
   },
+  "GET /api/auth/github/set-up": async ({ context, settings }) => ({ body: readGitHubSetUp(context, settings) }),
+  "POST /api/auth/github/test": async ({ context, settings, patience }) => ({
+    body: await testGitHub(context, settings, patience),
+  }),
   "POST /api/auth/name": async ({ context, input }) => ({ body: await renameMe(context, input) }),
   "POST /api/v1/set-up": async ({ context, input }) => ({ body: await redeemSetupLink(context, input) }),
   "GET /api/auth/sessions": async ({ context, sessionId }) => ({ body: await listSessions(context, sessionId) }),

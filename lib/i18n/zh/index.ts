@@ -7,6 +7,8 @@ import { desk } from "./desk";
 import { docs } from "./docs";
 import { errors } from "./errors";
 import { events } from "./events";
+import { github } from "./github";
+import { githubSetUp } from "./githubSetUp";
 import { mail } from "./mail";
 import { maintain } from "./maintain";
 import { notices } from "./notices";
@@ -32,6 +34,8 @@ export const zh = {
   docs,
   errors,
   events,
+  github,
+  githubSetUp,
   mail,
   maintain,
   notices,
