@@ -44,7 +44,7 @@ export function GitHubTest() {
 
 function ResultMark({ result }: { result: GitHubCheckResult }) {
   const shared = { size: 18, "aria-hidden": true, className: "mt-0.5 shrink-0" } as const;
-  if (result === "right") return <CircleCheck {...shared} className="mt-0.5 shrink-0 text-open" />;
+  if (result === "right") return <CircleCheck {...shared} className="mt-0.5 shrink-0 text-accent" />;
   if (result === "not_set") return <CircleMinus {...shared} className="mt-0.5 shrink-0 text-third" />;
   return <CircleAlert {...shared} className="mt-0.5 shrink-0 text-danger" />;
 }
