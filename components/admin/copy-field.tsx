@@ -23,24 +23,26 @@ export function CopyField({ label, hint, value }: { label: string; hint?: string
     }
   };
   return (
-    <div ref={box} className="flex max-w-prose items-end gap-2">
-      <Field label={label} hint={hint} className="min-w-0 flex-1">
-        <Input
-          readOnly
-          value={value}
-          autoComplete="off"
-          spellCheck={false}
-          className="font-mono"
-          onFocus={(event) => event.target.select()}
-        />
+    <div ref={box} className="max-w-prose">
+      <Field label={label} hint={hint}>
+        <div className="flex gap-2">
+          <Input
+            readOnly
+            value={value}
+            autoComplete="off"
+            spellCheck={false}
+            className="min-w-0 flex-1 font-mono"
+            onFocus={(event) => event.target.select()}
+          />
+          <Button
+            onClick={copy}
+            aria-label={t("copyOf", { what: label })}
+            icon={isCopied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
+          >
+            {t(isCopied ? "copied" : "copy")}
+          </Button>
+        </div>
       </Field>
-      <Button
-        onClick={copy}
-        aria-label={t("copyOf", { what: label })}
-        icon={isCopied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
-      >
-        {t(isCopied ? "copied" : "copy")}
-      </Button>
     </div>
   );
 }

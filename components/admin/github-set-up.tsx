@@ -133,7 +133,7 @@ function Settings({ given }: { given: GitHubSetUpView }) {
     <Part title={t("title")} lead={t("lead")}>
       <ul className="divide-y divide-soft">
         {given.settings.map(({ name, isSet }) => (
-          <li key={name} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 py-2.5">
+          <li key={name} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-0.5 py-2.5">
             <code className="break-all font-semibold text-sm">{name}</code>
             <span className={isSet ? "inline-flex items-center gap-1.5 text-sm" : "text-sm text-third"}>
               {isSet && <CircleCheck size={15} aria-hidden="true" className="text-accent" />}

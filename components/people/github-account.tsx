@@ -40,7 +40,9 @@ export function GitHubAccount({ me, url, fault }: GitHubAccountProps) {
         </>
       ) : (
         <>
-          <p>{t.rich("linked", { link: () => <GitHubLink url={url} login={login} /> })}</p>
+          <p className="flex flex-wrap items-center gap-x-1.5">
+            {t.rich("linked", { link: () => <GitHubLink url={url} login={login} /> })}
+          </p>
           <p className="text-sm text-third">{t(me.hasPassword ? "fixed" : "passwordFirst")}</p>
           {me.hasPassword && <Button onClick={() => setAsking(true)}>{t("unlink")}</Button>}
         </>
