@@ -149,8 +149,11 @@ test.describe("on a desktop, in English", () => {
     await expect(page.getByText("No GitHub account is linked.")).toBeVisible();
 
     await page.context().clearCookies();
-    await page.goto("/sign-in?next=/me/account");
-    await page.getByRole("link", { name: "Sign in with GitHub" }).click();
+    await page.goto("/sign-up?next=/me/account");
+    await expect(page.getByRole("link", { name: "Sign up with GitHub" })).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, "github-sign-up-en-1280");
+    await page.getByRole("link", { name: "Sign up with GitHub" }).click();
     await page.getByRole("button", { name: "Authorize as mia" }).click();
     await expect(page.getByText("To unlink it, set a password first")).toBeVisible();
     await expectAccessible(page);
@@ -162,6 +165,12 @@ test.describe("on a desktop, in English", () => {
     await page.getByRole("button", { name: "Set a password" }).click();
     await expect(page.getByText("You can sign in with your user name")).toBeVisible();
     await expect(page.getByRole("button", { name: "Unlink" })).toBeVisible();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.goto("/me/account?lang=zh&github=unreachable");
+    await expect(page.getByText("暂时连不上 GitHub。")).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, "github-account-zh-390");
   });
 
   test("an administrator reads what to enter at GitHub, and tests it", async ({
