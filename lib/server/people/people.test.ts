@@ -151,6 +151,7 @@ onBothEngines("people", (given) => {
       expect(view).toEqual({
         login: "reader.one",
         name: "Reader.One",
+        github: null,
         joinedAt: expect.stringMatching(/^\d{4}-.*Z$/),
         holds: [],
         finished: [],
