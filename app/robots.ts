@@ -8,7 +8,17 @@ export default function robots(): MetadataRoute.Robots {
   return {
     rules: {
       userAgent: "*",
-      disallow: ["/api/", "/me", "/inbox", "/sign-in", "/sign-up", "/set-up", "/confirm-email", "/unsubscribe"],
+      disallow: [
+        "/api/",
+        "/me",
+        "/inbox",
+        "/admin",
+        "/sign-in",
+        "/sign-up",
+        "/set-up",
+        "/confirm-email",
+        "/unsubscribe",
+      ],
     },
     sitemap: `${settings().BASE_URL}/sitemap.xml`,
   };

@@ -57,6 +57,7 @@ onBothEngines("the database", ({ database, url, engine }) => {
       verification: { id: "v", identifier: "i", value: "v", expiresAt: at, createdAt: at, updatedAt: at },
       rateLimit: { id: "r", key: "k", count: 3, lastRequest: 1_795_000_000_000 },
       token: { id: "t", personId: "p", name: "n", hash: "h", createdAt: at, lastUsedAt: at },
+      githubAccount: { id: "583231", personId: "p", login: "Octocat", seenAt: at, provenAt: at },
       project: {
         id: "pr",
         slug: "layotto",

@@ -1,6 +1,6 @@
-import type { GitHubRef, TakenOver } from "../lib/domain/github";
 import type { LabelRule } from "../lib/domain/labels";
 import type { Policy } from "../lib/domain/policy";
+import type { GitHubRef, TakenOver } from "../lib/domain/repositories";
 import type { EventDetails } from "../lib/domain/views";
 import {
   actorKinds,

@@ -48,42 +48,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures, { app: App }>({
   app: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
-    async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), "foothold-e2e-"));
-      const databaseUrl = `file:${join(folder, "foothold.db")}`;
-      const { child, address, setupPath } = await startServer({ DATABASE_URL: databaseUrl, DATA_DIR: folder });
-      const makePerson = personMaker(address);
-      let administrator: Promise<Person> | undefined;
-      const makeAdministrator = () => {
-        administrator ??= (async () => {
-          const person = await makePerson("keeper");
-          const answer = await person.api.post("/api/v1/set-up", {
-            data: { token: new URL(setupPath, address).searchParams.get("token") },
-            headers: { origin: address },
-          });
-          expect(answer.ok(), await answer.text()).toBe(true);
-          return person;
-        })();
-        return administrator;
-      };
-      await use({
-        address,
-        setupPath,
-        databaseUrl,
-        person: makePerson,
-        administrator: makeAdministrator,
-        async task(title) {
-          const { api } = await makeAdministrator();
-          const answer = await api.post("/api/v1/tasks", {
-            data: { project: "layotto", difficulty: "medium", texts: { zh: { title } } },
-          });
-          expect(answer.ok(), await answer.text()).toBe(true);
-          return (await answer.json()).task.number;
-        },
-      });
-      await stopServer(child);
-      rmSync(folder, { recursive: true, force: true });
-    },
+    async ({}, use) => withApp({}, use),
     { scope: "worker", timeout: 120_000 },
   ],
 
@@ -132,6 +97,48 @@ export const test = base.extend<Fixtures, { app: App }>({
 });
 
 export { expect };
+
+/** A server of the production build with `environment` and a database of its own, for as long as it is used. */
+export async function withApp(environment: Record<string, string>, use: (app: App) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "foothold-e2e-"));
+  const databaseUrl = `file:${join(folder, "foothold.db")}`;
+  const { child, address, setupPath } = await startServer({
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: folder,
+    ...environment,
+  });
+  const makePerson = personMaker(address);
+  let administrator: Promise<Person> | undefined;
+  const makeAdministrator = () => {
+    administrator ??= (async () => {
+      const person = await makePerson("keeper");
+      const answer = await person.api.post("/api/v1/set-up", {
+        data: { token: new URL(setupPath, address).searchParams.get("token") },
+        headers: { origin: address },
+      });
+      expect(answer.ok(), await answer.text()).toBe(true);
+      return person;
+    })();
+    return administrator;
+  };
+  await use({
+    address,
+    setupPath,
+    databaseUrl,
+    person: makePerson,
+    administrator: makeAdministrator,
+    async task(title) {
+      const { api } = await makeAdministrator();
+      const answer = await api.post("/api/v1/tasks", {
+        data: { project: "layotto", difficulty: "medium", texts: { zh: { title } } },
+      });
+      expect(answer.ok(), await answer.text()).toBe(true);
+      return (await answer.json()).task.number;
+    },
+  });
+  await stopServer(child);
+  rmSync(folder, { recursive: true, force: true });
+}
 
 /** Starts the production build with `environment`; `imports` are modules that are loaded before it. */
 export async function startServer(environment: Record<string, string>, imports: readonly string[] = []) {

@@ -33,6 +33,7 @@ const personalPages = {
   new: "/tasks/new",
   import: "/import",
   desk: "/desk",
+  "github-set-up": "/admin/github",
 };
 
 const looks = [
@@ -149,4 +150,11 @@ test("no English is left on a Chinese page, no Chinese on an English one", async
       ).toEqual([]);
     }
   }
+});
+
+test("an instance without GitHub does not speak of it", async ({ page }) => {
+  await page.goto("/sign-in?lang=en");
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await expect(page.getByText(/GitHub/)).toHaveCount(0);
+  expect((await page.request.get("/api/auth/github")).status()).toBe(404);
 });

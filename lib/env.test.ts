@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readSettings, type Settings, SettingsError } from "./env";
@@ -45,6 +46,20 @@ const cases: Record<Exclude<keyof Settings, "NODE_ENV">, Case> = {
     ],
     wrong: ["https://git.example.org", "git.example.org/path", "a b", "user@git.example.org", "a,,b/"],
   },
+  GITHUB_URL: {
+    right: [["https://Git.example.org/", "https://git.example.org"]],
+    wrong: ["git.example.org", "https://git.example.org/login", "https://u:p@git.example.org"],
+  },
+  GITHUB_API_URL: {
+    right: [["https://git.example.org/api/v3/", "https://git.example.org/api/v3"]],
+    wrong: ["api.github.com", "https://u:p@git.example.org", "https://git.example.org/?x", "ftp://git.example.org"],
+  },
+  // These four mean nothing alone; together they are tried below.
+  GITHUB_CLIENT_ID: { right: [], wrong: ["Iv1.0123456789abcdef", "two words"] },
+  GITHUB_CLIENT_SECRET: { right: [], wrong: ["0123456789abcdef", "two words"] },
+  GITHUB_APP_ID: { right: [], wrong: ["12345", "0", "an app"] },
+  GITHUB_APP_PRIVATE_KEY: { right: [], wrong: ["-----BEGIN RSA PRIVATE KEY-----", "not a key"] },
+  GITHUB_WEBHOOK_SECRET: { right: [["0123456789abcdef", "0123456789abcdef"]], wrong: ["short"] },
   TRUST_PROXY: flag,
   SEED: flag,
   JOBS: flag,
@@ -99,6 +114,53 @@ it("makes the address from the port when none is given", () => {
 it("has a test for every setting that .env.example explains, and the other way round", () => {
   const explained = [...readFileSync(".env.example", "utf8").matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name);
   expect([...new Set(explained)].sort()).toEqual(Object.keys(cases).sort());
+});
+
+describe("the settings of GitHub", () => {
+  const app = { GITHUB_CLIENT_ID: "Iv1.0123456789abcdef", GITHUB_CLIENT_SECRET: "hunter2" };
+
+  it("are github.com's by default, and no sign-in", () => {
+    const settings = readSettings({});
+    expect(settings).toMatchObject({ GITHUB_URL: "https://github.com", GITHUB_API_URL: "https://api.github.com" });
+    expect(settings.GITHUB_CLIENT_ID).toBeUndefined();
+    expect(readSettings(app)).toMatchObject(app);
+  });
+
+  it("know where GitHub Enterprise Server has its API", () => {
+    const GITHUB_URL = "https://git.example.org";
+    expect(readSettings({ GITHUB_URL }).GITHUB_API_URL).toBe("https://git.example.org/api/v3");
+    const GITHUB_API_URL = "https://api.example.ghe.com";
+    expect(readSettings({ GITHUB_URL, GITHUB_API_URL }).GITHUB_API_URL).toBe(GITHUB_API_URL);
+  });
+
+  it("take the key of a GitHub App in every form in which people have it", () => {
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const pkcs8 = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    const pkcs1 = privateKey.export({ type: "pkcs1", format: "pem" }).toString();
+    for (const GITHUB_APP_PRIVATE_KEY of [
+      pkcs8,
+      pkcs1,
+      pkcs1.replaceAll("\n", "\\n"),
+      Buffer.from(pkcs1).toString("base64"),
+    ]) {
+      const settings = readSettings({ GITHUB_APP_ID: "12345", GITHUB_APP_PRIVATE_KEY });
+      expect(settings).toMatchObject({ GITHUB_APP_ID: "12345", GITHUB_APP_PRIVATE_KEY: pkcs8 });
+    }
+    const { privateKey: other } = generateKeyPairSync("ed25519");
+    const GITHUB_APP_PRIVATE_KEY = other.export({ type: "pkcs8", format: "pem" }).toString();
+    expect(refusal({ GITHUB_APP_ID: "12345", GITHUB_APP_PRIVATE_KEY })).toMatch(
+      /must be an RSA private key .*it is set/,
+    );
+  });
+
+  it("are refused by halves, and say nothing of what is secret", () => {
+    expect(refusal({ GITHUB_CLIENT_SECRET: "hunter2" })).toContain(
+      "GITHUB_CLIENT_SECRET: must be set together with GITHUB_CLIENT_ID (it is set)",
+    );
+    for (const name of ["GITHUB_CLIENT_SECRET", "GITHUB_WEBHOOK_SECRET", "GITHUB_APP_PRIVATE_KEY"]) {
+      expect(refusal({ [name]: "hunter 2" })).not.toContain("hunter");
+    }
+  });
 });
 
 describe("the settings of mail", () => {

@@ -2,8 +2,11 @@ import type { Metadata } from "next";
 import { MessagesProvider } from "../../components/layout/messages";
 import { Page } from "../../components/layout/page";
 import { SignForm } from "../../components/people/sign-form";
-import { claimNumber, safeNext } from "../../lib/client/next";
+import { asGitHubFault } from "../../lib/domain/github";
+import { claimNumber, safeNext } from "../../lib/domain/next";
 import { inLocale } from "../../lib/domain/words";
+import { settings } from "../../lib/env";
+import { signInApp } from "../../lib/github/app";
 import { translator } from "../../lib/i18n/translator";
 import { pageContext } from "../../lib/server/request";
 import { titlesOf } from "../../lib/server/tasks/cards";
@@ -35,14 +38,16 @@ export async function SignPage({ mode, searchParams }: SignPageProps & { mode: "
   const claim =
     number === null || !title ? null : ({ number, act, title: title.text, titleLocale: title.locale } as const);
   const next = safeNext(first(search.next));
+  const isOffered = signInApp(settings()) !== null;
   return (
-    <MessagesProvider locale={locale} areas={["people", "errors"]}>
+    <MessagesProvider locale={locale} areas={["people", "github", "errors"]}>
       <Page width="narrow">
         <SignForm
           initialMode={mode}
           next={claim && next === "/" ? `/t/${claim.number}` : next}
           claim={claim}
           isSignUpOpen={context.signUp === "open"}
+          github={{ isOffered, fault: isOffered ? asGitHubFault(first(search.github)) : null }}
         />
       </Page>
     </MessagesProvider>

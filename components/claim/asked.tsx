@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl/react";
 import { changes } from "../../lib/client/mutations";
-import { signAddress } from "../../lib/client/next";
+import { signAddress } from "../../lib/domain/next";
 import { day } from "../../lib/domain/policy";
 import type { ClaimView } from "../../lib/domain/views";
 import { inLocale } from "../../lib/domain/words";

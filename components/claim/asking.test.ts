@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { safeNext } from "../../lib/client/next";
+import { safeNext } from "../../lib/domain/next";
 import { askable, askedIn, withoutAsking } from "./asking";
 
 describe("an address that asks for something", () => {

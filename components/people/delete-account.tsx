@@ -9,6 +9,7 @@ import { Button, LinkButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Field, Input } from "../ui/field";
 import { focusFault } from "../ui/use-faults";
+import { ConfirmThroughGitHub } from "./first-password";
 import { PasswordInput } from "./password-input";
 import { useSubmit } from "./use-submit";
 
@@ -16,25 +17,30 @@ const consequences = ["claims", "finished", "posts", "gone", "login"] as const;
 
 interface DeleteAccountProps {
   login: string;
+  hasPassword: boolean;
+  /** Who has no password has just confirmed through GitHub that it is them. */
+  isConfirmed: boolean;
   /** The account is deleted and this browser signed out. */
   onGone(): void;
 }
 
-/** Says exactly what happens, then asks for the password and the user name: it cannot be undone. */
-export function DeleteAccount({ login, onGone }: DeleteAccountProps) {
+/** Says exactly what happens, then asks for the password, if there is one, and the user name: it cannot be undone. */
+export function DeleteAccount({ login, hasPassword, isConfirmed, onGone }: DeleteAccountProps) {
   const t = useTranslations("privacy.leave");
   const errors = useTranslations("errors.field");
   const common = useTranslations("common.action");
   const client = useQueryClient();
-  const [isAsked, setAsked] = useState(false);
+  const throughGitHub = useTranslations("github.account");
+  const [isAsked, setAsked] = useState(!hasPassword && isConfirmed);
   const { submit, isBusy, faults, setFaults, fault } = useSubmit(["password", "login"]);
   const leave = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const typed = { password: String(form.get("password") ?? ""), login: String(form.get("confirm-login") ?? "") };
-    const confirmed = typed.login.trim().toLowerCase();
+    const password = String(form.get("password") ?? "");
+    const typed = String(form.get("confirm-login") ?? "");
+    const confirmed = typed.trim().toLowerCase();
     const missing = {
-      ...(typed.password ? {} : { password: errors("required") }),
+      ...(hasPassword && !password ? { password: errors("required") } : {}),
       ...(confirmed === login ? {} : { login: errors(confirmed ? "not_your_login" : "required") }),
     };
     if (Object.keys(missing).length > 0) {
@@ -42,7 +48,7 @@ export function DeleteAccount({ login, onGone }: DeleteAccountProps) {
       return focusFault(event.currentTarget);
     }
     void submit(async () => {
-      await account.leave(typed);
+      await account.leave(hasPassword ? { login: typed, password } : { login: typed });
       onGone();
       await forgetPerson(client);
     });
@@ -58,13 +64,29 @@ export function DeleteAccount({ login, onGone }: DeleteAccountProps) {
         </ul>
       </div>
       {!isAsked && <Button onClick={() => setAsked(true)}>{t("begin")}</Button>}
-      {isAsked && (
+      {isAsked && !hasPassword && (!isConfirmed || faults.form) && (
+        <ConfirmThroughGitHub what="leave">{throughGitHub("leaveConfirm")}</ConfirmThroughGitHub>
+      )}
+      {isAsked && (hasPassword || isConfirmed) && (
         <form method="post" noValidate onSubmit={leave} className="flex w-full max-w-md flex-col gap-4">
-          <Field label={t("password")} {...fault("password")} isRequired>
-            <PasswordInput name="password" autoComplete="current-password" autoFocus />
-          </Field>
+          {hasPassword ? (
+            <Field label={t("password")} {...fault("password")} isRequired>
+              <PasswordInput name="password" autoComplete="current-password" autoFocus />
+            </Field>
+          ) : (
+            <p role="status" className="text-second text-sm">
+              {throughGitHub("confirmed")}
+            </p>
+          )}
           <Field label={t("typed")} hint={t("typedHint", { login })} {...fault("login")} isRequired>
-            <Input name="confirm-login" autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false} />
+            <Input
+              name="confirm-login"
+              autoComplete="off"
+              autoCapitalize="none"
+              autoCorrect="off"
+              spellCheck={false}
+              autoFocus={!hasPassword}
+            />
           </Field>
           {faults.form && (
             <p role="alert" className="text-danger text-sm">

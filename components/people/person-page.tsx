@@ -4,10 +4,18 @@ import { translator } from "../../lib/i18n/translator";
 import { Avatar } from "../ui/avatar";
 import { ProjectMark } from "../ui/project-mark";
 import { ClaimClock, ClaimedTask, ClaimLinks, ClaimUntil, Joined } from "./claim-words";
+import { GitHubMark } from "./github-mark";
 import { FinishedWork, Nothing, SectionTitle } from "./person-finished";
 
+interface PersonPageProps {
+  person: PersonView;
+  locale: Locale;
+  /** GitHub's address. */
+  githubUrl: string;
+}
+
 /** A person as everyone sees them: who they are, what they work on, what they have finished, where they help. */
-export function PersonPage({ person, locale }: { person: PersonView; locale: Locale }) {
+export function PersonPage({ person, locale, githubUrl }: PersonPageProps) {
   const t = translator(locale, "people");
   const common = translator(locale, "common");
   const counts = { finished: person.completions, holds: person.holds.length };
@@ -17,7 +25,20 @@ export function PersonPage({ person, locale }: { person: PersonView; locale: Loc
         <Avatar login={person.login} name={person.name} size={64} />
         <div className="min-w-0">
           <h1 className="break-words font-semibold text-2xl tracking-tight sm:text-3xl">{person.name}</h1>
-          <p className="mt-0.5 break-words text-second">@{person.login}</p>
+          <p className="mt-0.5 flex flex-wrap items-center gap-x-4 text-second">
+            <span className="break-words">@{person.login}</span>
+            {person.github && (
+              <a
+                href={`${githubUrl}/${encodeURIComponent(person.github.login)}`}
+                rel="nofollow noopener"
+                aria-label={t("person.github", { login: person.github.login })}
+                className="inline-flex min-h-6 items-center gap-1.5 no-underline hover:text-ink hover:underline pointer-coarse:min-h-11"
+              >
+                <GitHubMark size={16} />
+                <span className="break-words">{person.github.login}</span>
+              </a>
+            )}
+          </p>
           <p className="mt-0.5 text-sm text-third tabular-nums">
             {t("person.counts", counts)} ·{" "}
             <span className="whitespace-nowrap">

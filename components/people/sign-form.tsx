@@ -11,13 +11,15 @@ import {
 } from "react";
 import { useTranslations } from "use-intl/react";
 import { isPlainClick, replaceAddress } from "../../lib/client/address";
-import { type SignAct, signAddress } from "../../lib/client/next";
+import type { GitHubSignFault } from "../../lib/domain/github";
+import { type SignAct, signAddress } from "../../lib/domain/next";
 import type { Locale } from "../../lib/domain/words";
 import { PageTitle } from "../layout/page";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Field, Input } from "../ui/field";
 import { TabLinks } from "../ui/tabs";
+import { GitHubFaultNotice, GitHubSign } from "./github-sign";
 import { PasswordInput } from "./password-input";
 import { type SignFaults, type SignMode, useSign } from "./use-sign";
 import { WaitNotice } from "./wait-notice";
@@ -30,13 +32,16 @@ interface SignFormProps {
   /** The task that is claimed after it, or waited for. */
   claim: { number: number; act: SignAct; title: string; titleLocale: Locale } | null;
   isSignUpOpen: boolean;
+  /** Whether this instance offers signing in with GitHub; `fault` is why the last time did not end as wished. */
+  github: { isOffered: boolean; fault: GitHubSignFault | null };
 }
 
 const never = () => () => {};
 
 /** Signing in and up in one form: what was typed stays, whatever happens. */
-export function SignForm({ initialMode, next, claim, isSignUpOpen }: SignFormProps) {
+export function SignForm({ initialMode, next, claim, isSignUpOpen, github }: SignFormProps) {
   const t = useTranslations("people.sign");
+  const throughGitHub = useTranslations("github");
   const common = useTranslations("common");
   const [mode, setMode] = useState(initialMode);
   const { sign, step, faults, forgive } = useSign({ next, claim });
@@ -118,8 +123,14 @@ export function SignForm({ initialMode, next, claim, isSignUpOpen }: SignFormPro
           ]}
         />
         <noscript>
-          <p className="text-second">{t("script")}</p>
+          <p className="mb-4 text-second">{github.isOffered ? throughGitHub("script") : t("script")}</p>
         </noscript>
+        {github.fault && (
+          <div className="mb-5">
+            <GitHubFaultNotice fault={github.fault} />
+          </div>
+        )}
+        {github.isOffered && !isClosed && <GitHubSign mode={mode} next={next} claim={claim} />}
         {isClosed && (
           <div className="rounded-control bg-soft px-4 py-3">
             <p className="font-semibold">{t("closed")}</p>

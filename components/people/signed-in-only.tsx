@@ -3,8 +3,8 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { errorSentence } from "../../lib/client/errors";
-import { signAddress } from "../../lib/client/next";
 import { useMe } from "../../lib/client/session";
+import { signAddress } from "../../lib/domain/next";
 import type { MeView } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";
 import { Button, LinkButton } from "../ui/button";

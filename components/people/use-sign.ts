@@ -4,9 +4,10 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { apiFetch } from "../../lib/client/api";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
-import type { SignAct } from "../../lib/client/next";
 import { dropPlan, keptPlan, planLine, sendPlan } from "../../lib/client/plan";
 import { signIn, signUp, useMe } from "../../lib/client/session";
+import { ACT_COOKIE } from "../../lib/domain/github";
+import type { SignAct } from "../../lib/domain/next";
 import { useReaderLocale } from "../layout/client-messages";
 
 export type SignMode = "in" | "up";
@@ -41,11 +42,19 @@ export function useSign({ next, claim }: { next: string; claim: { number: number
   const isUsed = useRef(false);
 
   useEffect(() => {
-    // Without a claim: a link that someone sends must not claim a task by being opened.
+    // Without a claim, unless one comes from GitHub for it: a link that someone sends must not claim by being opened.
     if (!person || isUsed.current) return;
-    setStep("leaving");
-    window.location.replace(next);
-  }, [person, next]);
+    isUsed.current = true;
+    const goOn = async () => {
+      if (claim && isMeant(claim)) {
+        setStep("claiming");
+        await act(claim);
+      }
+      setStep("leaving");
+      window.location.replace(next);
+    };
+    void goOn();
+  }, [person, next, claim]);
 
   useEffect(() => {
     // A page that comes back from the browser's memory must not stand still in the middle of its work.
@@ -88,7 +97,7 @@ export function useSign({ next, claim }: { next: string; claim: { number: number
     }
     if (claim !== null) {
       setStep("claiming");
-      await (claim.act === "wait" ? joinWaitlist(claim.number) : claimTask(claim.number));
+      await act(claim);
     }
     setStep("leaving");
     window.location.replace(next);
@@ -120,6 +129,18 @@ function check(
 
 function given(faults: Record<string, string | undefined>): SignFaults {
   return Object.fromEntries(Object.entries(faults).filter(([, sentence]) => sentence !== undefined));
+}
+
+/** Whether the reader has just signed in through GitHub for this very claim. It says so once. */
+function isMeant({ number, act }: { number: number; act: SignAct }): boolean {
+  const isMarked = document.cookie.split("; ").includes(`${ACT_COOKIE}=${act}-${number}`);
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not there on plain http
+  document.cookie = `${ACT_COOKIE}=; Path=/sign-in; Max-Age=0`;
+  return isMarked;
+}
+
+function act({ number, act }: { number: number; act: SignAct }): Promise<void> {
+  return act === "wait" ? joinWaitlist(number) : claimTask(number);
 }
 
 /** Joins the waitlist and leaves word of it for the task's page (`components/task/waiting.tsx`). */

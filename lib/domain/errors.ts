@@ -25,6 +25,7 @@ export const errorCodes = [
   "link_invalid",
   "login_taken",
   "sign_up_closed",
+  "github_taken",
   "cross_site",
   "rate_limited",
   "too_large",
@@ -89,6 +90,8 @@ export interface ErrorData {
   link_invalid: { expected: string };
   login_taken: { login: string };
   sign_up_closed: Record<string, never>;
+  /** Someone else here has this GitHub account. */
+  github_taken: Record<string, never>;
   cross_site: Record<string, never>;
   rate_limited: { retryAfterSeconds: number };
   too_large: { limitBytes: number };

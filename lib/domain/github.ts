@@ -1,192 +1,71 @@
-import { z } from "zod";
-import { labelRule, slugInput } from "./inputs";
-import type { LabelRule } from "./labels";
-import type { Instant } from "./views";
-import { type Difficulty, type Locale, type RepositoryAccess, repositoryAccesses, type SyncFault } from "./words";
+/**
+ * How a way through GitHub did not end as wished, as the address of the page one comes back to says it (`?github=…`):
+ * stopped by the reader; too old, or not begun in this browser; GitHub slow or away; an answer that is none; GitHub does
+ * not know this instance; new accounts are closed; the account is another person's here; it is not the account that
+ * is linked; too many attempts.
+ */
+export const githubFaults = [
+  "cancelled",
+  "expired",
+  "unreachable",
+  "nonsense",
+  "refused",
+  "sign_up_closed",
+  "taken",
+  "other_account",
+  "too_often",
+] as const;
+export type GitHubSignFault = (typeof githubFaults)[number];
 
-/** Someone at GitHub, by the number of their account; the login is the one they had when it was read. */
-export interface GitHubRef {
-  id: string;
-  login: string;
+export function asGitHubFault(given: string | null | undefined): GitHubSignFault | null {
+  return githubFaults.find((fault) => fault === given) ?? null;
 }
 
-/** What a task has last taken over from its issue: the base on which both are compared. */
-export interface TakenOver {
-  title: string;
-  why: string | null;
-  difficulty: Difficulty | null;
-  /** Slugs. */
-  tags: string[];
+/** Where a way through GitHub begins: a plain link. `intent` is what it is for, beside signing in. */
+export function githubAddress(
+  back: string,
+  intent: { act: "claim" | "wait"; task: number } | { act: "link" | "confirm" } | null = null,
+): string {
+  const query = new URLSearchParams({ return: back });
+  if (intent) query.set("intent", intent.act);
+  if (intent && "task" in intent) query.set("task", String(intent.task));
+  return `/api/auth/github?${query}`;
 }
 
-/** The fields of a task that follow its issue. */
-export const followedFields = ["title", "why", "difficulty", "tags"] as const;
-export type FollowedField = (typeof followedFields)[number];
+/**
+ * The cookie by which the sign-in page knows that a sign-in through GitHub was begun for a claim (`claim-12`) or a place
+ * in line: a link that someone sends has no such cookie, and claims nothing.
+ */
+export const ACT_COOKIE = "foothold.act";
 
-/** `owner/name`, or the repository's address. */
-const repositoryName = z.string().trim().min(3).max(300);
-/** A token as GitHub gives it out. */
-const token = z
-  .string()
-  .trim()
-  .regex(/^[\x21-\x7e]{10,300}$/, { error: "token" });
-const rowId = z.string().min(1).max(64);
+/** The settings of GitHub that an administrator is told of: whether they are set, never what they are. */
+export const githubSettings = [
+  "GITHUB_CLIENT_ID",
+  "GITHUB_CLIENT_SECRET",
+  "GITHUB_WEBHOOK_SECRET",
+  "GITHUB_APP_ID",
+  "GITHUB_APP_PRIVATE_KEY",
+] as const;
+export type GitHubSetting = (typeof githubSettings)[number];
 
-export const connectRepositoryInput = z
-  .strictObject({
-    project: slugInput,
-    repository: repositoryName,
-    access: z.enum(repositoryAccesses).default("public"),
-    token: token.optional(),
-  })
-  .refine((input) => (input.access === "token") === (input.token !== undefined), {
-    path: ["token"],
-    error: "required",
-  });
-export type ConnectRepositoryInput = z.input<typeof connectRepositoryInput>;
-
-/** Only what is given changes. Following begins, and ends, with `isFollowed`. */
-export const changeRepositoryInput = z.strictObject({
-  id: rowId,
-  revision: z.number().int().nonnegative(),
-  rule: labelRule.optional(),
-  plainWords: z.boolean().optional(),
-  isFollowed: z.boolean().optional(),
-  token: token.optional(),
-});
-export type ChangeRepositoryInput = z.input<typeof changeRepositoryInput>;
-
-export const repositoryInput = z.strictObject({ id: rowId });
-export type RepositoryInput = z.input<typeof repositoryInput>;
-
-export const previewRuleInput = z.strictObject({ id: rowId, rule: labelRule });
-export type PreviewRuleInput = z.input<typeof previewRuleInput>;
-
-/** `take`: the task becomes as its issue is; else it stays, and the difference is not shown again. */
-export const settleDifferenceInput = z.strictObject({
-  number: z.number().int().positive(),
-  fields: z.array(z.enum(followedFields)).min(1).max(followedFields.length),
-  take: z.boolean(),
-});
-export type SettleDifferenceInput = z.input<typeof settleDifferenceInput>;
-
-export const readIssueInput = z.strictObject({
-  project: slugInput,
-  /** The address of an issue, or `owner/name#12`. */
-  address: z.string().trim().min(1).max(2000),
-  withComments: z.boolean().default(false),
-});
-export type ReadIssueInput = z.input<typeof readIssueInput>;
-
-/** An issue at GitHub as it would become a task, or a list of tasks. */
-export interface IssueDraftView {
-  url: string;
-  /** `owner/name#12`. */
-  label: string;
-  title: string;
-  locale: Locale;
-  /** Markdown, without the comments of issue templates. */
-  text: string | null;
-  difficulty: Difficulty | null;
-  tags: string[];
-  isOpen: boolean;
-  /** Logins at GitHub. */
-  assignees: string[];
-  /** What an import would read: the text, and the comments if they are wanted. */
-  markdown: string;
-  /** How many comments are in it. */
-  comments: number;
-  /** The task that follows this issue already. */
-  task: number | null;
-}
-
-/** The repositories of a project, for its maintainers. */
-export interface RepositoriesView {
-  repositories: RepositoryView[];
-  /** Whether the instance has a GitHub App, as which repositories can be reached. */
-  hasApp: boolean;
-  /** Where GitHub delivers what happens. */
+/** What is to be entered at GitHub, and what is entered here. */
+export interface GitHubSetUpView {
+  /** GitHub itself, and its API, as set. */
+  githubUrl: string;
+  apiUrl: string;
+  homepageUrl: string;
+  callbackUrl: string;
   webhookUrl: string;
+  settings: { name: GitHubSetting; isSet: boolean }[];
 }
 
-export interface RepositoryView {
-  id: string;
-  owner: string;
-  name: string;
-  url: string;
-  access: RepositoryAccess;
-  /** Whether issues can be assigned and answered. */
-  mayWrite: boolean;
-  rule: LabelRule;
-  plainWords: boolean;
-  isFollowed: boolean;
-  revision: number;
-  connectedAt: Instant;
-  /** When all that the board shows of it was last true. */
-  syncedAt: Instant | null;
-  /** Why it could not be read last time, since when, and until when GitHub wants to be left alone. */
-  fault: SyncFault | null;
-  faultSince: Instant | null;
-  notBefore: Instant | null;
-  limit: { left: number; resetsAt: Instant } | null;
-  isReading: boolean;
-  /** Tasks that follow an issue of it. */
-  tasks: number;
-  /** Whether it has a webhook secret of its own, and when GitHub last delivered something. */
-  hasHookSecret: boolean;
-  deliveredAt: Instant | null;
-  /** The last readings, newest first. */
-  runs: SyncRunView[];
-  differences: DifferenceView[];
-  /** What could not be done at GitHub, newest first. */
-  failedErrands: { task: number; issue: number; kind: "assignees" | "answer"; fault: string | null; at: Instant }[];
-}
+export const githubChecks = ["reachable", "client", "app"] as const;
+export type GitHubCheck = (typeof githubChecks)[number];
 
-export interface SyncRunView {
-  id: number;
-  startedAt: Instant;
-  /** Null while it is under way. */
-  endedAt: Instant | null;
-  requests: number;
-  seen: number;
-  created: number;
-  changed: number;
-  fault: SyncFault | null;
-  failures: { issue: number; fault: string }[];
-}
+/** `unclear`: an answer that says neither yes nor no. */
+export type GitHubCheckResult = "right" | "wrong" | "unreachable" | "unclear" | "not_set";
 
-/** A field in which a maintainer has made a task different from its issue, and the issue has changed since. */
-export interface DifferenceView {
-  task: number;
-  issue: { number: number; url: string };
-  field: FollowedField;
-  /** Texts as they are; a difficulty as its word, tags by their slugs, joined. */
-  ours: string | null;
-  theirs: string | null;
-}
-
-/** What a rule would make of a repository's issues. */
-export interface RulePreviewView {
-  /** The repository's labels. */
-  labels: string[];
-  /** How many open issues were looked at, and whether there are more. */
-  read: number;
-  isMore: boolean;
-  items: {
-    number: number;
-    url: string;
-    title: string;
-    isTask: boolean;
-    difficulty: Difficulty | null;
-    conflict: Difficulty[];
-    tags: string[];
-    /** The task that it is already. */
-    task: number | null;
-  }[];
-}
-
-/** The secret of a webhook: shown this once. */
-export interface HookSecretView {
-  url: string;
-  secret: string;
+/** What a test of the settings found. */
+export interface GitHubTestView {
+  checks: { check: GitHubCheck; result: GitHubCheckResult }[];
 }

@@ -233,8 +233,11 @@ export type EditContactInput = z.input<typeof editContactInput>;
 export const editMeInput = z.strictObject({ isHidden: z.boolean() });
 export type EditMeInput = z.input<typeof editMeInput>;
 
-/** The password, and the login typed once more: it cannot be undone. */
-export const deleteAccountInput = z.strictObject({ password: z.string().min(1).max(128), login: loginInput });
+/** The password, if there is one, and the login typed once more: it cannot be undone. */
+export const deleteAccountInput = z.strictObject({
+  password: z.string().min(1).max(128).optional(),
+  login: loginInput,
+});
 export type DeleteAccountInput = z.input<typeof deleteAccountInput>;
 
 const whole = (min: number, max: number) => z.number().int().min(min).max(max);

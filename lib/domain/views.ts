@@ -286,6 +286,8 @@ export interface ProjectView extends ProjectRefView {
 
 export interface PersonView extends PersonRefView {
   joinedAt: Instant;
+  /** The GitHub account that is theirs, by its login there. */
+  github: { login: string } | null;
   holds: ClaimView[];
   /** What they finished, newest first: the last 500. */
   finished: ClaimView[];
@@ -394,6 +396,10 @@ export interface MeView {
   /** Notices they have not read. */
   unread: number;
   signUp: "open" | "closed";
+  /** The GitHub account that is theirs, by its login there. */
+  github: { login: string } | null;
+  /** Whether they can sign in with a password. */
+  hasPassword: boolean;
 }
 
 /** A task as its maintainers' desk names it. */

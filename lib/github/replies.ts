@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GitHubRef } from "../domain/github";
+import type { GitHubRef } from "../domain/repositories";
 import type { PullState } from "../domain/words";
 
 /** GitHub's answers and payloads, as far as they are used; what is more in them is left alone. */

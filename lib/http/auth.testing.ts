@@ -1,17 +1,25 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "../../db/database";
+import { readSettings } from "../env";
 import { createAuth } from "../server/auth";
 import { type AuthDoors, answerAuth } from "./auth";
 
 /** The doors of an instance at `baseUrl`, for tests. */
 export function doorsFor(
   database: Database,
-  { baseUrl = "http://localhost:3000", signUp = "open" }: { baseUrl?: string; signUp?: "open" | "closed" } = {},
+  {
+    baseUrl = "http://localhost:3000",
+    signUp = "open",
+    github = {},
+    patience,
+  }: { baseUrl?: string; signUp?: "open" | "closed"; github?: Record<string, string>; patience?: number } = {},
 ): AuthDoors {
-  const settings = { BASE_URL: baseUrl, SIGN_UP: signUp, LINK_HOSTS: ["github.com"] };
+  const settings = readSettings({ BASE_URL: baseUrl, SIGN_UP: signUp, ...github });
+  const secret = "a secret for tests only, 32 characters";
   return {
-    service: { database, auth: createAuth(database, settings, "a secret for tests only, 32 characters") },
+    service: { database, auth: createAuth(database, settings, secret), secret },
     settings,
+    ...(patience === undefined ? {} : { patience }),
   };
 }
 

@@ -26,6 +26,7 @@ export const problems: Record<ErrorCode, { status: number; title: string }> = {
   link_invalid: { status: 400, title: "This address cannot be linked." },
   login_taken: { status: 409, title: "This user name is taken." },
   sign_up_closed: { status: 403, title: "New accounts are not open here." },
+  github_taken: { status: 409, title: "This GitHub account belongs to someone else here." },
   cross_site: { status: 403, title: "This request came from another site, or does not say where it came from." },
   rate_limited: { status: 429, title: "Too many requests." },
   too_large: { status: 413, title: "This is too large." },

@@ -18,6 +18,15 @@ export function refuseCrossSite(request: Request, baseUrl: string): void {
   if (!isSame || (site === null && origin === null)) throw new AppError("cross_site", {});
 }
 
+/**
+ * Whether a page of this site led here: what one opens from a chat or another site does not count. Browsers say it in
+ * Sec-Fetch-Site, on plain http in Referer alone.
+ */
+export function isLedFromHere(request: Request, baseUrl: string): boolean {
+  const site = request.headers.get("sec-fetch-site");
+  return site === null ? isOwn(request.headers.get("referer") ?? "", request, baseUrl) : site === "same-origin";
+}
+
 /** The front door removes X-Forwarded-Host unless there is a proxy to trust. */
 function isOwn(origin: string, request: Request, baseUrl: string): boolean {
   if (!URL.canParse(origin)) return false;

@@ -362,11 +362,14 @@ export const projectView = view<ProjectView>()(
   }),
 );
 
+const githubAccount = z.strictObject({ login: z.string() }).nullable();
+
 export const personView = view<PersonView>()(
   "Person",
   z.strictObject({
     ...personRefView.shape,
     joinedAt: instant,
+    github: githubAccount,
     holds: z.array(claimView),
     finished: z.array(claimView),
     completions: count,
@@ -428,6 +431,8 @@ export const meView = view<MeView>()(
     waits: z.array(waitView),
     unread: count,
     signUp: z.enum(["open", "closed"]),
+    github: githubAccount,
+    hasPassword: z.boolean(),
   }),
 );
 

@@ -59,6 +59,7 @@ const examples: { [Code in ErrorCode]: ErrorData[Code][] } = {
   link_invalid: [{ expected: "https://github.com/owner/repo/pull/12" }],
   login_taken: [{ login: "ada" }],
   sign_up_closed: [{}],
+  github_taken: [{}],
   cross_site: [{}],
   rate_limited: [{ retryAfterSeconds: 1 }, { retryAfterSeconds: 30 }, { retryAfterSeconds: 900 }],
   too_large: [{ limitBytes: 1000 }],

@@ -1,7 +1,9 @@
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { isAPIError } from "better-auth/api";
+import { createAuthEndpoint, isAPIError } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
 import { username } from "better-auth/plugins/username";
+import { z } from "zod";
 import { type Database, sharedDatabase } from "../../db/database";
 import { AppError } from "../domain/errors";
 import { loginInput } from "../domain/inputs";
@@ -16,6 +18,23 @@ const ADDRESS_HEADER = "x-foothold-address";
 /** Days without a visit after which a browser is signed out. */
 const SESSION_DAYS = 30;
 const hour = 60 * 60;
+
+/**
+ * Starts a session for someone who has proven in another way than by a password who they are. It has no address: only
+ * our own code can call it.
+ */
+const startSession = createAuthEndpoint.serverOnly(
+  { method: "POST", body: z.strictObject({ personId: z.string() }) },
+  async (ctx) => {
+    const { internalAdapter } = ctx.context;
+    const user = await internalAdapter.findUserById(ctx.body.personId);
+    if (!user) throw new Error("there is no such person");
+    const session = await internalAdapter.createSession(user.id);
+    if (!session) throw new Error("a session could not be made");
+    await setSessionCookie(ctx, { session, user });
+    return ctx.json({});
+  },
+);
 
 /**
  * better-auth over our tables. It keeps sessions and their cookie and checks passwords; accounts are made by our own
@@ -35,6 +54,7 @@ export function createAuth(database: Database, given: Pick<Settings, "BASE_URL">
       transaction: false,
     }),
     plugins: [
+      { id: "own-sessions", endpoints: { startSession } },
       username({
         minUsernameLength: 2,
         maxUsernameLength: 30,
@@ -76,6 +96,8 @@ export type Auth = ReturnType<typeof createAuth>;
 export interface SignInService {
   database: Database;
   auth: Auth;
+  /** What else this instance signs, such as how far a sign-in through GitHub has come. */
+  secret: string;
 }
 
 const key = Symbol.for("foothold.sign-in");
@@ -84,10 +106,10 @@ type Holder = { [key]?: Promise<SignInService> };
 /** The one of this process, made at its first use; Next's copy of this module finds the same. */
 export function signInService(): Promise<SignInService> {
   const holder = globalThis as Holder;
-  holder[key] ??= sharedDatabase().then((database) => ({
-    database,
-    auth: createAuth(database, settings(), authSecret(settings())),
-  }));
+  holder[key] ??= sharedDatabase().then((database) => {
+    const secret = authSecret(settings());
+    return { database, auth: createAuth(database, settings(), secret), secret };
+  });
   return holder[key];
 }
 

@@ -14,9 +14,15 @@ const SECRET_FIELDS = [
   "refreshToken",
   "secret",
   "client_secret",
+  "clientSecret",
+  "access_token",
+  "code_verifier",
   "DATABASE_URL",
   "AUTH_SECRET",
   "SMTP_URL",
+  "GITHUB_CLIENT_SECRET",
+  "GITHUB_WEBHOOK_SECRET",
+  "GITHUB_APP_PRIVATE_KEY",
   "email",
 ];
 const paths = SECRET_FIELDS.flatMap((field) => [`["${field}"]`, `*["${field}"]`, `*.*["${field}"]`]);

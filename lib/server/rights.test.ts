@@ -16,6 +16,7 @@ import { tickStep } from "./claims/tick";
 import { unlinkClaim } from "./claims/unlink";
 import type { Context } from "./context";
 import { undoChange } from "./events/undo";
+import { linkGitHub, unlinkGitHub } from "./github/link";
 import { importList } from "./lists/import";
 import { forgetMails } from "./mail/forget";
 import { makeMails } from "./mail/make";
@@ -24,7 +25,7 @@ import { listNotices } from "./notices/list";
 import { readNotices } from "./notices/read";
 import { listPeople, makeAdmin } from "./people/admin";
 import { editContact, readContact, resetCalendar } from "./people/contact";
-import { createPerson } from "./people/create";
+import { createPerson, passwordAccount } from "./people/create";
 import { editMe } from "./people/hide";
 import { deleteAccount, removePerson } from "./people/leave";
 import { renameMe } from "./people/me";
@@ -114,6 +115,8 @@ const table: Record<string, Record<Role, Answer>> = {
   newSetupLink: mayNobody(),
   renameMe: may("person"),
   editMe: may("person"),
+  linkGitHub: may("person"),
+  unlinkGitHub: may("person"),
   removePerson: mayNobody(),
   createToken: may("person"),
   listTokens: may("person"),
@@ -354,6 +357,15 @@ onBothEngines("rights", ({ database }) => {
     newSetupLink: async (as) => () => newSetupLink(as),
     renameMe: async (as) => () => renameMe(as, { name: "Another" }),
     editMe: async (as) => () => editMe(as, { isHidden: false }),
+    linkGitHub: async (as) => () => linkGitHub(as, { id: randomUUID(), login: "octocat" }),
+    unlinkGitHub: async (as) => {
+      const { actor } = as;
+      if (actor.kind === "person") {
+        const own = passwordAccount(actor.person.id, "a hash", world.clock.now());
+        await database().transaction((tx) => tx.db.insert(tx.tables.account).values(own));
+      }
+      return () => unlinkGitHub(as);
+    },
     removePerson: async (as) => {
       const { login } = await world.person(`m${randomUUID().slice(0, 8)}`);
       return () => removePerson(as, { login });
@@ -397,6 +409,8 @@ onBothEngines("rights", ({ database }) => {
       () => editMe(token, { isHidden: true }),
       () => deleteAccount(token, { login: "administrator", password: "a password" }),
       () => changePassword(token, "", { current: "a password", next: "another password" }),
+      () => linkGitHub(token, { id: "1", login: "octocat" }),
+      () => unlinkGitHub(token),
       () => createToken(token, { name: "another" }),
       () => listTokens(token),
       () => revokeToken(token, { id: "one" }),

@@ -4,6 +4,7 @@ import { MessagesProvider } from "../../../components/layout/messages";
 import { Missing, missingMetadata } from "../../../components/layout/missing";
 import { Page } from "../../../components/layout/page";
 import { PersonPage } from "../../../components/people/person-page";
+import { settings } from "../../../lib/env";
 import { translator } from "../../../lib/i18n/translator";
 import { found } from "../../../lib/server/found";
 import { readPerson } from "../../../lib/server/people/read";
@@ -48,7 +49,7 @@ export default async function PersonRoute({ params }: PersonPageProps) {
   return (
     <MessagesProvider locale={locale} areas={["people"]}>
       <Page>
-        <PersonPage person={person} locale={locale} />
+        <PersonPage person={person} locale={locale} githubUrl={settings().GITHUB_URL} />
       </Page>
     </MessagesProvider>
   );

@@ -14,7 +14,7 @@ import {
   repositoryInput,
   type SyncRunView,
   settleDifferenceInput,
-} from "../../domain/github";
+} from "../../domain/repositories";
 import { difficulties, errandKinds, locales, repositoryAccesses, syncFaults } from "../../domain/words";
 import { idPart, numberPart, slugPart } from "../query";
 import { changeView, view } from "../view-schemas";

@@ -290,6 +290,7 @@ export const docs = {
     link_invalid: "This address cannot be linked; `data.expected` says what would do.",
     login_taken: "The user name is taken.",
     sign_up_closed: "New accounts are not open here.",
+    github_taken: "This GitHub account belongs to someone else here.",
     cross_site: "The request came from another site, or says neither where it comes from nor brings a token.",
     rate_limited: "Too many requests; `data.retryAfterSeconds` says how long to wait.",
     too_large: "The body is too large; `data.limitBytes` is the limit.",

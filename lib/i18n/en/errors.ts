@@ -66,6 +66,8 @@ export const errors = {
     "This is not an address that can be linked. Paste a web address such as https://github.com/owner/repo/pull/12.",
   login_taken: "The user name {login} is taken.",
   sign_up_closed: "New accounts are not open here. Ask an administrator for one.",
+  github_taken:
+    "This GitHub account belongs to someone else here. If that is you, sign in with GitHub and delete that account first.",
   cross_site: "This request came from another site and was refused.",
   rate_limited: "Too many attempts. Try again in {retryAfterSeconds, plural, one {# second} other {# seconds}}.",
   rate_limited_minutes: "Too many attempts. Try again in {minutes} minutes.",
@@ -111,6 +113,9 @@ export const errors = {
     link_invalid: "Not an address that can be linked.",
     wrong_password: "The current password is not right.",
     not_your_login: "This is not your user name.",
+    confirm_first: "Confirm through GitHub first that it is you.",
+    password_first: "Set a password first: without GitHub you could not sign in any more.",
+    unlink_first: "Unlink the other GitHub account first.",
     last_admin: "This is the only administrator. Make someone else an administrator first.",
     taken: "This one is taken.",
     not_closed: "This task is open already.",

@@ -142,6 +142,7 @@ export const people = {
     missing: "The address is not complete: it ends with a token. Copy the whole link from the server's terminal.",
   },
   person: {
+    github: "{login} on GitHub",
     joined: "Joined <time></time>",
     holds: "Working on",
     finished: "Finished",

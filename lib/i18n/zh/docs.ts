@@ -282,6 +282,7 @@ export const docs = {
     link_invalid: "这个网址不能关联；`data.expected` 说明需要什么。",
     login_taken: "用户名已被使用。",
     sign_up_closed: "这里不开放注册。",
+    github_taken: "这个 GitHub 账号在这里属于另一个人。",
     cross_site: "请求来自其他网站，或既未说明来源也未带令牌。",
     rate_limited: "请求过多；`data.retryAfterSeconds` 给出需要等待的秒数。",
     too_large: "请求内容太大；`data.limitBytes` 是上限。",

@@ -7,6 +7,8 @@ import { desk } from "./desk";
 import { docs } from "./docs";
 import { errors } from "./errors";
 import { events } from "./events";
+import { github } from "./github";
+import { githubSetUp } from "./githubSetUp";
 import { issueAnswers } from "./issueAnswers";
 import { mail } from "./mail";
 import { maintain } from "./maintain";
@@ -33,6 +35,8 @@ export const zh = {
   docs,
   errors,
   events,
+  github,
+  githubSetUp,
   issueAnswers,
   mail,
   maintain,

@@ -138,6 +138,7 @@ export const people = {
     missing: "网址不完整：末尾应有令牌。请从服务的终端复制完整链接。",
   },
   person: {
+    github: "GitHub 上的 {login}",
     joined: "<time></time>加入",
     holds: "正在进行",
     finished: "已完成",

@@ -1,7 +1,7 @@
 import type { Database } from "../../../db/database";
 import type { RepositoryAccess } from "../../domain/words";
-import { installationToken } from "../../github/app";
 import { GitHubClient, GitHubFault } from "../../github/client";
+import { installationToken } from "../../github/installation";
 import { unseal } from "./seal";
 import type { GitHubSettings } from "./settings";
 

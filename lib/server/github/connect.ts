@@ -2,17 +2,17 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { isUniqueViolation, type Source } from "../../../db/database";
 import { AppError } from "../../domain/errors";
+import { guessRule } from "../../domain/labels";
+import { parseLink } from "../../domain/links";
 import {
   changeRepositoryInput,
   connectRepositoryInput,
   type HookSecretView,
   type RepositoriesView,
   repositoryInput,
-} from "../../domain/github";
-import { guessRule } from "../../domain/labels";
-import { parseLink } from "../../domain/links";
-import { findInstallation } from "../../github/app";
+} from "../../domain/repositories";
 import { GitHubFault } from "../../github/client";
+import { findInstallation } from "../../github/installation";
 import { labelListReply, repositoryReply } from "../../github/replies";
 import type { Context } from "../context";
 import { parseInput } from "../parse";

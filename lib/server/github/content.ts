@@ -1,9 +1,9 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Source } from "../../../db/database";
-import { type FollowedField, followedFields, type TakenOver } from "../../domain/github";
 import { visibleLine } from "../../domain/inputs";
 import { type LabelRule, readLabels } from "../../domain/labels";
 import { languageOf } from "../../domain/language";
+import { type FollowedField, followedFields, type TakenOver } from "../../domain/repositories";
 import type { Locale } from "../../domain/words";
 import type { GitHubIssue } from "../../github/replies";
 

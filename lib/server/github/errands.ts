@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Source, Transaction } from "../../../db/database";
-import type { GitHubRef } from "../../domain/github";
+import type { GitHubRef } from "../../domain/repositories";
 import type { Context } from "../context";
 import { standWords } from "./stand";
 

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { type AppError, isAppError } from "../../domain/errors";
-import type { GitHubRef } from "../../domain/github";
+import type { GitHubRef } from "../../domain/repositories";
 import type { GitHubAccount, GitHubIssue } from "../../github/replies";
 import { claimTask } from "../claims/claim";
 import { releaseClaim } from "../claims/release";

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { previewRuleInput, type RulePreviewView } from "../../domain/github";
 import { visibleLine } from "../../domain/inputs";
 import { readLabels } from "../../domain/labels";
+import { previewRuleInput, type RulePreviewView } from "../../domain/repositories";
 import { GitHubFault, type Reply } from "../../github/client";
 import { type GitHubIssue, issueListReply, labelListReply } from "../../github/replies";
 import type { Context } from "../context";

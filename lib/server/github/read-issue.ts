@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import { AppError } from "../../domain/errors";
-import { type IssueDraftView, readIssueInput } from "../../domain/github";
 import { guessRule } from "../../domain/labels";
 import { LinkError, parseLink } from "../../domain/links";
+import { type IssueDraftView, readIssueInput } from "../../domain/repositories";
 import { type GitHubClient, GitHubFault, type Reply } from "../../github/client";
 import { commentListReply, type GitHubComment, issueReply } from "../../github/replies";
 import type { Context } from "../context";

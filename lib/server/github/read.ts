@@ -2,6 +2,7 @@ import { and, count, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Source } from "../../../db/database";
 import { AppError } from "../../domain/errors";
+import { slugInput } from "../../domain/inputs";
 import type {
   DifferenceView,
   FollowedField,
@@ -9,8 +10,7 @@ import type {
   RepositoryView,
   SyncRunView,
   TakenOver,
-} from "../../domain/github";
-import { slugInput } from "../../domain/inputs";
+} from "../../domain/repositories";
 import type { Context } from "../context";
 import { parseInput } from "../parse";
 import { asMaintainer } from "../rights";

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { AppError } from "../../domain/errors";
-import { settleDifferenceInput, type TakenOver } from "../../domain/github";
+import { settleDifferenceInput, type TakenOver } from "../../domain/repositories";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
 import { parseInput } from "../parse";

@@ -17,7 +17,11 @@ export const createPersonInput = signUpInput.extend({ isAdmin: z.boolean().defau
 /** A password that is too short cannot be right, but saying so here would only help those who guess. */
 export const signInInput = z.strictObject({ login: loginInput, password: z.string().min(1).max(128) });
 
-export const changePasswordInput = z.strictObject({ current: z.string().min(1).max(128), next: passwordInput });
+/** Without `current` for those who have no password yet. */
+export const changePasswordInput = z.strictObject({
+  current: z.string().min(1).max(128).optional(),
+  next: passwordInput,
+});
 
 export const setPasswordInput = z.strictObject({ login: loginInput, password: passwordInput });
 

@@ -13,21 +13,26 @@ import { type Authorized, asPerson, asSystem } from "../rights";
 import { settleTask } from "../tasks/change";
 import { asSignedIn } from "./create";
 import { loginOnlyInput } from "./inputs";
-import { checkPassword, stillHasPassword } from "./password";
+import { prove } from "./password";
 
 /**
  * Deletes the account of the person who asks, for good: what they hold is released, what they finished stays under "a
- * former contributor". Only from a session of their own, with the password and the login typed once more.
+ * former contributor". Only from a session of their own, with the password and the login typed once more; who has no
+ * password has just confirmed through GitHub that it is them (`confirmedId`).
  * @throws AppError unauthenticated; invalid (`login` is not theirs: `not_your_login`; the password is wrong:
- *   `wrong_password`; they are the only administrator: `last_admin`); rate_limited
+ *   `wrong_password`; not confirmed: `confirm_first`; they are the only administrator: `last_admin`); rate_limited
  */
-export async function deleteAccount(context: Context, input: unknown): Promise<Record<string, never>> {
+export async function deleteAccount(
+  context: Context,
+  input: unknown,
+  confirmedId: string | null = null,
+): Promise<Record<string, never>> {
   const person = asSignedIn(context);
   const { login, password } = parseInput(deleteAccountInput, input);
   if (login !== person.login) throw wrong("login", "not_your_login");
-  const hash = await checkPassword(context, person.id, password, "password");
+  const isStillTrue = await prove(context, person.id, { password, path: "password", confirmedId });
   await context.database.transaction(async (tx) => {
-    await stillHasPassword(tx, person.id, hash, "password");
+    await isStillTrue(tx);
     await leave(tx, context, asPerson(context), person);
   });
   return {};
@@ -60,7 +65,7 @@ async function leave(tx: Transaction, context: Context, by: Authorized, leaver: 
   }
   await forgetAccount(tx, leaver);
   const former = `${FORMER}${randomBytes(9).toString("hex")}`;
-  await scrubCopies(tx, leaver.login, former);
+  await renameCopies(tx, leaver.login, { login: former, name: "" });
   const { person } = tx.tables;
   const now = context.now();
   await tx.db
@@ -141,9 +146,10 @@ async function forbidUndo(tx: Transaction, leaverId: string): Promise<void> {
 
 /** How they sign in, where they are signed in, and what was kept for them alone; what they wrote loses its author. */
 async function forgetAccount(tx: Transaction, { id, login }: ActingPerson): Promise<void> {
-  const { session, account, token, contact, notice, mail, post, postRevision, rateLimit } = tx.tables;
+  const { session, account, token, githubAccount, contact, notice, mail, post, postRevision, rateLimit } = tx.tables;
   for (const table of [session, account]) await tx.db.delete(table).where(eq(table.userId, id));
-  for (const table of [token, contact, notice, mail]) await tx.db.delete(table).where(eq(table.personId, id));
+  for (const table of [token, githubAccount, contact, notice, mail])
+    await tx.db.delete(table).where(eq(table.personId, id));
   await tx.db.update(notice).set({ actorId: null }).where(eq(notice.actorId, id));
   for (const table of [post, postRevision])
     await tx.db.update(table).set({ personId: null }).where(eq(table.personId, id));
@@ -156,8 +162,12 @@ async function forgetAccount(tx: Transaction, { id, login }: ActingPerson): Prom
   await tx.db.delete(rateLimit).where(counts);
 }
 
-/** Events and other people's notices keep copies of a person as they were; these copies go too. */
-async function scrubCopies(tx: Transaction, login: string, former: string): Promise<void> {
+/** Events and other people's notices keep copies of a person as they were; these copies change too. */
+export async function renameCopies(
+  tx: Transaction,
+  login: string,
+  person: { login: string; name: string },
+): Promise<void> {
   const { event, notice } = tx.tables;
   for (const table of [event, notice]) {
     // The text of a JSON column holds the login as a whole string: more rows than are meant, on both engines.
@@ -165,8 +175,8 @@ async function scrubCopies(tx: Transaction, login: string, former: string): Prom
     const rows = await tx.db.select({ id: table.id, details: table.details }).from(table).where(mayName);
     for (const { id, details } of rows) {
       if (details.person?.login !== login) continue;
-      const scrubbed: EventDetails = { ...details, person: { login: former, name: "" } };
-      await tx.db.update(table).set({ details: scrubbed }).where(eq(table.id, id));
+      const changed: EventDetails = { ...details, person };
+      await tx.db.update(table).set({ details: changed }).where(eq(table.id, id));
     }
   }
 }

@@ -4,12 +4,14 @@ import type { MemberRole } from "../../domain/words";
 import { completionsOf } from "../claims/allowed";
 import { claimViews } from "../claims/views";
 import { actingPerson, type Context } from "../context";
+import { accountOf } from "../github/people";
 import { unreadOf } from "../notices/list";
 import { parseInput } from "../parse";
 import { refreshTask } from "../tasks/refresh";
 import { waitsOf } from "../waitlist/views";
 import { asSignedIn } from "./create";
 import { renameInput } from "./inputs";
+import { passwordOf } from "./password";
 import { refOf } from "./ref";
 
 /** Ended claims that are shown. */
@@ -20,26 +22,29 @@ export async function readMe(context: Context): Promise<MeView> {
   const person = actingPerson(context);
   if (!person) {
     const nothing = { maintains: [], mentors: [], claims: [], ended: [], completions: 0, waits: [], unread: 0 };
-    return { person: null, ...nothing, signUp: context.signUp };
+    return { person: null, ...nothing, signUp: context.signUp, github: null, hasPassword: false };
   }
   const { claim, person: people } = context.database.tables;
   const { db } = context.database;
   const mine = eq(claim.personId, person.id);
-  const [maintains, mentors, claims, lastEnded, completions, waits, unread, [own]] = await Promise.all([
-    slugsMaintained(context, person),
-    slugsOf(context, person, "mentor"),
-    claimViews(context.database, and(mine, isNull(claim.endedAt))),
-    db
-      .select({ id: claim.id })
-      .from(claim)
-      .where(and(mine, isNotNull(claim.endedAt)))
-      .orderBy(desc(claim.endedAt), desc(claim.id))
-      .limit(endedShown),
-    completionsOf(context.database, person.id),
-    waitsOf(context.database, person),
-    unreadOf(context.database, person.id),
-    db.select({ isHidden: people.isHidden }).from(people).where(eq(people.id, person.id)),
-  ]);
+  const [maintains, mentors, claims, lastEnded, completions, waits, unread, [own], github, password] =
+    await Promise.all([
+      slugsMaintained(context, person),
+      slugsOf(context, person, "mentor"),
+      claimViews(context.database, and(mine, isNull(claim.endedAt))),
+      db
+        .select({ id: claim.id })
+        .from(claim)
+        .where(and(mine, isNotNull(claim.endedAt)))
+        .orderBy(desc(claim.endedAt), desc(claim.id))
+        .limit(endedShown),
+      completionsOf(context.database, person.id),
+      waitsOf(context.database, person),
+      unreadOf(context.database, person.id),
+      db.select({ isHidden: people.isHidden }).from(people).where(eq(people.id, person.id)),
+      accountOf(context.database, person.id),
+      passwordOf(context.database, person.id),
+    ]);
   const ids = lastEnded.map((one) => one.id);
   const ended = ids.length > 0 ? await claimViews(context.database, inArray(claim.id, ids)) : [];
   ended.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
@@ -54,6 +59,8 @@ export async function readMe(context: Context): Promise<MeView> {
     waits,
     unread,
     signUp: context.signUp,
+    github: github ? { login: github.login } : null,
+    hasPassword: password !== null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { and, eq, ne } from "drizzle-orm";
-import type { Transaction } from "../../../db/database";
+import type { Source, Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import type { Context } from "../context";
 import { parseInput } from "../parse";
@@ -15,43 +15,66 @@ const perPerson = { max: 10, seconds: 15 * 60 };
 /**
  * Changes the password of the person who asks and signs out every other browser. `currentId` is the session that asks.
  * Tokens stay: programs would stop without anyone having decided that, and each is listed and revoked by itself.
- * @throws AppError unauthenticated; invalid (`current` is wrong: code `wrong_password`); rate_limited
+ * Who has none yet gets their first one; they have just confirmed through GitHub that it is them (`confirmedId`).
+ * @throws AppError unauthenticated; invalid (`current` is wrong: code `wrong_password`; not confirmed:
+ *   `confirm_first`); rate_limited
  */
-export async function changePassword(context: Context, currentId: string, input: unknown): Promise<void> {
+export async function changePassword(
+  context: Context,
+  currentId: string,
+  input: unknown,
+  confirmedId: string | null = null,
+): Promise<void> {
   const { id } = asSignedIn(context);
   const { current, next } = parseInput(changePasswordInput, input);
-  const kept = await checkPassword(context, id, current, "current");
+  const isStillTrue = await prove(context, id, { password: current, path: "current", confirmedId });
   const hash = await hashPassword(next);
   await context.database.transaction(async (tx) => {
-    await stillHasPassword(tx, id, kept, "current");
+    await isStillTrue(tx);
     await write(tx, context, id, hash, currentId);
   });
 }
 
+interface Proof {
+  password: string | undefined;
+  /** The field of the password, for the refusal. */
+  path: string;
+  /** Who has just confirmed through GitHub that it is them. */
+  confirmedId: string | null;
+}
+
 /**
- * Checks the password of a person who is signed in, counting the attempt. Slow on purpose, so not in a transaction: that
- * begins with `stillHasPassword`.
- * @returns the hash that is kept @throws AppError rate_limited; invalid (`wrong_password` at `path`)
+ * Has a person who is signed in prove that it is them: by their password, or through GitHub if they have none. Checking
+ * a password is slow on purpose, so not in a transaction: that begins with what is returned.
+ * @throws AppError rate_limited; invalid (`wrong_password` at `path`; `confirm_first`)
  */
-export async function checkPassword(context: Context, id: string, password: string, path: string): Promise<string> {
-  await takeAttempt(context.database, `password|${id}`, perPerson);
-  const { account } = context.database.tables;
-  const [kept] = await context.database.db
+export async function prove(
+  context: Context,
+  id: string,
+  { password, path, confirmedId }: Proof,
+): Promise<(tx: Transaction) => Promise<void>> {
+  const hash = await passwordOf(context.database, id);
+  if (hash === null) {
+    if (confirmedId !== id) throw new AppError("invalid", { issues: [{ path: "", code: "confirm_first" }] });
+  } else {
+    if (!password) throw new AppError("invalid", { issues: [{ path, code: "required" }] });
+    await takeAttempt(context.database, `password|${id}`, perPerson);
+    if (!(await verifyPassword({ hash, password }))) throw wrongPassword(path);
+  }
+  // A password that was changed elsewhere while it was being checked is the current one no more.
+  return async (tx) => {
+    if ((await passwordOf(tx, id)) !== hash) throw wrongPassword(path);
+  };
+}
+
+/** The hash of a person's password; null without one. */
+export async function passwordOf({ db, tables }: Pick<Source, "db" | "tables">, id: string): Promise<string | null> {
+  const { account } = tables;
+  const [kept] = await db
     .select({ hash: account.password })
     .from(account)
     .where(and(eq(account.userId, id), eq(account.providerId, "credential")));
-  if (!kept?.hash || !(await verifyPassword({ hash: kept.hash, password }))) throw wrongPassword(path);
-  return kept.hash;
-}
-
-/** A password that was changed elsewhere while it was being checked is the current one no more. @throws AppError invalid */
-export async function stillHasPassword(tx: Transaction, id: string, hash: string, path: string): Promise<void> {
-  const { account } = tx.tables;
-  const [still] = await tx.db
-    .select({ id: account.id })
-    .from(account)
-    .where(and(eq(account.userId, id), eq(account.providerId, "credential"), eq(account.password, hash)));
-  if (!still) throw wrongPassword(path);
+  return kept?.hash ?? null;
 }
 
 function wrongPassword(path: string): AppError<"invalid"> {

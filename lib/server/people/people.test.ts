@@ -25,6 +25,7 @@ onBothEngines("people", (given) => {
   const service = () => ({
     database: given.database(),
     auth: createAuth(given.database(), { BASE_URL: "http://localhost:3000" }, "a secret for tests only, 32 characters"),
+    secret: "a secret for tests only, 32 characters",
   });
 
   describe("the set-up link", () => {
@@ -150,6 +151,7 @@ onBothEngines("people", (given) => {
       expect(view).toEqual({
         login: "reader.one",
         name: "Reader.One",
+        github: null,
         joinedAt: expect.stringMatching(/^\d{4}-.*Z$/),
         holds: [],
         finished: [],
@@ -177,6 +179,8 @@ onBothEngines("people", (given) => {
         waits: [],
         unread: 0,
         signUp: "open",
+        github: null,
+        hasPassword: true,
       });
     });
   });

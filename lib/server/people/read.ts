@@ -5,6 +5,7 @@ import type { PersonView } from "../../domain/views";
 import { completionsOf } from "../claims/allowed";
 import { claimViews } from "../claims/views";
 import type { Context } from "../context";
+import { accountOf } from "../github/people";
 import { projectRef } from "../projects/refs";
 
 /** Finished tasks that are shown. */
@@ -17,10 +18,11 @@ export async function readPerson(context: Context, login: string): Promise<Perso
   const known = loginInput.safeParse(login);
   const [row] = known.success ? await db.select().from(person).where(eq(person.login, known.data)) : [];
   if (!row || row.isHidden) throw new AppError("not_found", { what: "person" });
-  const [holds, finished, completions, memberships] = await Promise.all([
+  const [holds, finished, completions, github, memberships] = await Promise.all([
     claimViews(context.database, and(eq(claim.personId, row.id), isNull(claim.endedAt))),
     claimViews(context.database, and(eq(claim.personId, row.id), eq(claim.state, "completed")), finishedShown),
     completionsOf(context.database, row.id),
+    accountOf(context.database, row.id),
     db
       .select({ project, role: member.role })
       .from(member)
@@ -32,6 +34,7 @@ export async function readPerson(context: Context, login: string): Promise<Perso
     login: row.login,
     name: row.name,
     joinedAt: row.createdAt.toISOString(),
+    github: github ? { login: github.login } : null,
     holds,
     finished: finished.sort((a, b) => Date.parse(b.endedAt ?? b.startedAt) - Date.parse(a.endedAt ?? a.startedAt)),
     completions,

@@ -59,6 +59,26 @@ export async function signUpWithPassword(
   return signedIn;
 }
 
+/** Starts a session for someone who has proven in another way than by a password who they are. */
+export async function startSessionOf(
+  { auth }: SignInService,
+  headers: Headers,
+  person: ActingPerson,
+): Promise<SignedIn> {
+  const response = await auth.api.startSession({ body: { personId: person.id }, headers, asResponse: true });
+  if (!response.ok) throw new Error(`better-auth answered ${response.status} to a sign-in`);
+  return { person, cookies: response.headers.getSetCookie().map(kept) };
+}
+
+/**
+ * Counts an attempt to sign in through GitHub of whoever sent these headers: each asks something of GitHub.
+ * @returns what takes it back, once it has succeeded @throws AppError rate_limited
+ */
+export async function countGitHubAttempt(service: SignInService, headers: Headers): Promise<() => Promise<void>> {
+  const key = await takeAttemptOf(service, "github", addressOf(service, headers));
+  return () => giveBackAttempt(service.database, key);
+}
+
 /** Ends the session of this browser, if there is one. Returns the cookies that forget it. */
 export async function signOut({ auth }: SignInService, headers: Headers): Promise<string[]> {
   const response = await auth.api.signOut({ headers, asResponse: true });
