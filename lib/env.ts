@@ -144,7 +144,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const GITHUB_API_URL =
     settings.GITHUB_API_URL ??
     (settings.GITHUB_URL === "https://github.com" ? "https://api.github.com" : `${settings.GITHUB_URL}/api/v3`);
-  return { ...settings, BASE_URL, MAIL_FROM, GITHUB_API_URL };
+  // Issues at the GitHub of this instance are meant by `owner/repo#12`.
+  const LINK_HOSTS = [...new Set([new URL(settings.GITHUB_URL).host, ...settings.LINK_HOSTS])];
+  return { ...settings, BASE_URL, MAIL_FROM, GITHUB_API_URL, LINK_HOSTS };
 }
 
 /** Settings that mean nothing without another one. */

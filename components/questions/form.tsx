@@ -8,7 +8,6 @@ import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/err
 import { type Change, useChange } from "../../lib/client/mutations";
 import { signInAgain } from "../../lib/client/sign-in-again";
 import type { ErrorData } from "../../lib/domain/errors";
-import { signAddress } from "../../lib/domain/next";
 import type { ChangeView } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";

@@ -1,5 +1,5 @@
-import { errorCodeOf } from "./errors";
 import { signAddress } from "../domain/next";
+import { errorCodeOf } from "./errors";
 
 /**
  * Who is no longer signed in signs in and comes back to this page; `hash` opens there what they were about to do. What

@@ -1,11 +1,8 @@
-import { createSign } from "node:crypto";
 import type { GitHubCheckResult } from "../domain/github";
 import { type GitHubSettings, signInApp } from "./app";
 import { askGitHub, GitHubError, restHeaders } from "./ask";
+import { appToken } from "./installation";
 import { tokenFor } from "./sign-in";
-
-/** Seconds that a GitHub App's signature is good for; GitHub takes ten minutes at most. */
-const SIGNATURE_SECONDS = 60;
 
 /** Whether GitHub's API is where the settings say. */
 export function checkReachable({ GITHUB_API_URL }: GitHubSettings, signal: AbortSignal): Promise<GitHubCheckResult> {
@@ -39,24 +36,12 @@ export async function checkApp(
   signal: AbortSignal,
 ): Promise<GitHubCheckResult> {
   if (!GITHUB_APP_ID || !GITHUB_APP_PRIVATE_KEY) return "not_set";
-  const Authorization = `Bearer ${appToken(GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY)}`;
+  const Authorization = `Bearer ${appToken({ id: GITHUB_APP_ID, privateKey: GITHUB_APP_PRIVATE_KEY }, new Date())}`;
   return asResult(async () => {
     const { status } = await askGitHub(`${GITHUB_API_URL}/app`, { headers: { ...restHeaders, Authorization }, signal });
     if (status === 200) return "right";
     return status === 401 || status === 404 ? "wrong" : "unclear";
   });
-}
-
-/** By what a GitHub App shows who it is: a JSON Web Token, signed with its private key. */
-function appToken(id: string, privateKey: string): string {
-  // A minute back, for clocks that differ.
-  const now = Math.floor(Date.now() / 1000) - 60;
-  const parts = [
-    { alg: "RS256", typ: "JWT" },
-    { iat: now, exp: now + 60 + SIGNATURE_SECONDS, iss: id },
-  ].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"));
-  const signed = parts.join(".");
-  return `${signed}.${createSign("RSA-SHA256").update(signed).sign(privateKey, "base64url")}`;
 }
 
 async function asResult(work: () => Promise<GitHubCheckResult>): Promise<GitHubCheckResult> {

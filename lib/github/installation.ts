@@ -26,7 +26,7 @@ function asApp(app: GitHubApp): GitHubClient {
 }
 
 /** A JSON Web Token by which the app shows who it is (RS256). */
-function appToken({ id, privateKey }: GitHubApp, now: Date): string {
+export function appToken({ id, privateKey }: Pick<GitHubApp, "id" | "privateKey">, now: Date): string {
   const seconds = Math.floor(now.getTime() / 1000);
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const said = `${part({ alg: "RS256", typ: "JWT" })}.${part({ iat: seconds - 60, exp: seconds + lifetime, iss: id })}`;
