@@ -14,7 +14,7 @@ const { values } = parseArgs({
   options: {
     port: { type: "string", default: "4010" },
     /** Where the board takes webhooks. */
-    webhook: { type: "string", default: "/api/v1/github/webhooks" },
+    webhook: { type: "string", default: "/api/github/webhook" },
   },
 });
 

@@ -12,6 +12,8 @@ const account = z
   .transform(({ id, login, type }) => ({ id: String(id), login, isBot: type === "Bot" || login.endsWith("[bot]") }));
 export type GitHubAccount = z.output<typeof account>;
 
+/** An address of GitHub's pages, which is shown as a link. */
+const address = z.url({ protocol: /^https?$/ });
 const instant = z.iso.datetime({ offset: true }).transform((at) => new Date(at));
 const labels = z
   .array(z.union([z.string(), z.object({ name: z.string().nullish() })]))
@@ -34,7 +36,7 @@ export const issueReply = z
     labels,
     assignees: z.array(account).nullish(),
     user: account.nullish(),
-    html_url: z.url(),
+    html_url: address,
     repository_url: z.url().optional(),
     updated_at: instant,
     pull_request: z.object({ merged_at: z.string().nullish() }).nullish(),
@@ -69,7 +71,7 @@ export const pullReply = z
     state: z.enum(["open", "closed"]),
     draft: z.boolean().nullish(),
     merged_at: z.string().nullish(),
-    html_url: z.url(),
+    html_url: address,
     user: account.nullish(),
     updated_at: instant,
   })
@@ -94,11 +96,11 @@ function stateOfPull(state: "open" | "closed", isDraft?: boolean | null, mergedA
 export const repositoryReply = z
   .object({
     id: z.number().int(),
-    name: z.string().min(1).max(100),
-    owner: z.object({ login: z.string().min(1).max(100) }),
+    name: z.string().regex(/^[\w.-]{1,100}$/),
+    owner: z.object({ login: z.string().regex(/^[\w.-]{1,100}$/) }),
     private: z.boolean(),
     has_issues: z.boolean().optional(),
-    html_url: z.url(),
+    html_url: address,
     permissions: z.record(z.string(), z.boolean()).nullish(),
   })
   .transform((one) => ({
@@ -162,7 +164,13 @@ export const closingReply = z.object({
 export const payload = z.object({
   action: z.string().optional(),
   sender: account.nullish(),
-  repository: z.object({ id: z.number().int(), owner: z.object({ login: z.string() }), name: z.string() }).nullish(),
+  repository: z
+    .object({
+      id: z.number().int(),
+      owner: z.object({ login: z.string().regex(/^[\w.-]{1,100}$/) }),
+      name: z.string().regex(/^[\w.-]{1,100}$/),
+    })
+    .nullish(),
 });
 export const issuesPayload = z.object({ issue: issueReply });
 export const pullPayload = z.object({ pull_request: pullReply });

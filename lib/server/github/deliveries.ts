@@ -3,8 +3,8 @@ import type { Database, Queries } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import { day, hour } from "../../domain/policy";
 import type { ErrandEnd } from "../../domain/words";
-import { GitHubFault } from "../../github/client";
-import { commentPayload, issuesPayload, payload, pullPayload } from "../../github/replies";
+import { type GitHubClient, GitHubFault } from "../../github/client";
+import { commentPayload, issuesPayload, payload, pullPayload, pullReply } from "../../github/replies";
 import { isSigned } from "../../github/webhook";
 import type { Context } from "../context";
 import { log } from "../log";
@@ -13,7 +13,7 @@ import { accessOf, clientWith, type RepositoryRow } from "./access";
 import { closingOf } from "./closing";
 import { followComment } from "./follow-comment";
 import { followIssue, issueIsGone, knownIssue } from "./follow-issue";
-import { followPull } from "./follow-pull";
+import { followPull, pullsSpeakingOf } from "./follow-pull";
 import { unseal } from "./seal";
 import { type GitHubSettings, gitHubSettings } from "./settings";
 import { hideAll, readAgain, rename } from "./sync";
@@ -193,12 +193,36 @@ async function follow(
   }
   const { issue } = readAs(issuesPayload, json);
   if (issue.pull) return;
+  if (issue.state === "closed") await readPullsAgain(context, client, repository, issue.number, given);
   if (action === "deleted" || action === "transferred") {
     const known = await knownIssue(context, repository.id, issue.number);
     if (known) await issueIsGone(context, known, action);
     return;
   }
   await followIssue(context, repository, issue, { again: () => readAgain(client, repository, issue.number) });
+}
+
+/** Pull requests of one issue that are asked about. */
+const mostPulls = 5;
+
+/**
+ * Whether an issue was closed by a pull request, and by whose: GitHub tells both at once and in any order, and the
+ * credit goes to whose work was merged.
+ */
+async function readPullsAgain(
+  context: Context,
+  client: GitHubClient,
+  repository: RepositoryRow,
+  number: number,
+  given: GitHubSettings,
+): Promise<void> {
+  const { owner, name } = repository;
+  const known = await pullsSpeakingOf(context, `${owner}/${name}#${number}`.toLowerCase());
+  const closing = known.filter((one) => one.closes && one.pull.repositoryId === repository.id);
+  for (const { pull } of closing.slice(0, mostPulls)) {
+    const { data } = await client.get(`/repos/${owner}/${name}/pulls/${pull.number}`, pullReply);
+    await followPull(context, repository, data, given);
+  }
 }
 
 function readAs<Output>(

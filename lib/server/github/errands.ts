@@ -66,8 +66,15 @@ export async function settleIssue(tx: Transaction, context: Context, taskNumber:
     );
   for (const { issue: row } of rows) {
     const { assign, unassign } = await compareAssignees(tx, row);
-    if (assign.length + unassign.length > 0) await assigneesLater(tx, context.now(), row.id);
-    else {
+    if (assign.length + unassign.length > 0) {
+      // By their numbers: who deletes their account is not known any more when the errand is run.
+      await assigneesLater(
+        tx,
+        context.now(),
+        row.id,
+        unassign.map((one) => one.id),
+      );
+    } else {
       // What was to be done has been done there, or is not wanted any more.
       await tx.db
         .update(errand)

@@ -20,6 +20,7 @@ import { asGitHub } from "./as";
 import { contentOf, editOf, type IssueContent, mergeContent, ownContent } from "./content";
 import { settleIssue } from "./errands";
 import { followAssignees } from "./follow-assignees";
+import { followEarlierPulls } from "./follow-pull";
 
 export type IssueRow = Transaction["tables"]["issue"]["$inferSelect"];
 
@@ -49,6 +50,7 @@ export async function followIssue(
     if (!added) return "ignored";
     await followAssignees(context, repository, added, theirs, { isFirst: true });
     await keep(context, added, theirs, content, {});
+    await followEarlierPulls(context, repository, added);
     return isNew ? "created" : "changed";
   }
   if (theirs.updatedAt < known.updatedAt) return "ignored";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { isAppError } from "../../domain/errors";
 import { parseLink } from "../../domain/links";
 import { startClock, stopClock } from "../../domain/policy";
@@ -24,6 +24,46 @@ import type { GitHubSettings } from "./settings";
 
 /** An issue that a pull request closes, as `owner/name#number` in lower case. */
 export type Closing = string;
+
+/**
+ * Follows the open pull requests that spoke of an issue before it was a task here.
+ */
+export async function followEarlierPulls(
+  context: Context,
+  { owner, name }: Pick<RepositoryRow, "owner" | "name">,
+  issue: { number: number; taskNumber: number | null },
+): Promise<void> {
+  if (issue.taskNumber === null) return;
+  const key = `${owner}/${name}#${issue.number}`.toLowerCase();
+  for (const { pull, closes } of await pullsSpeakingOf(context, key)) {
+    await followOn(context, asSeen(pull), { number: issue.taskNumber, closes });
+  }
+}
+
+type PullRow = Context["database"]["tables"]["pullRequest"]["$inferSelect"];
+
+/** Open pull requests, of any connected repository, that speak of an issue. */
+export async function pullsSpeakingOf(
+  { database }: Context,
+  key: string,
+): Promise<{ pull: PullRow; closes: boolean }[]> {
+  const { pullRequest } = database.tables;
+  const rows = await database.db
+    .select()
+    .from(pullRequest)
+    .where(inArray(pullRequest.state, ["open", "draft"]));
+  return rows.flatMap((pull) => {
+    const spoken = pull.speaksOf.find((one) => one.issue === key);
+    return spoken ? { pull, closes: spoken.closes } : [];
+  });
+}
+
+function asSeen({ url, state, author, updatedAt }: PullRow): SeenPull {
+  return { url, state, author: author && { ...author, isBot: false }, updatedAt };
+}
+
+/** What matters of a pull request to a task. */
+type SeenPull = Pick<GitHubPull, "url" | "state" | "author" | "updatedAt">;
 
 /** An issue of which a pull request speaks, and whose task is here. */
 interface Concern {
@@ -112,7 +152,7 @@ async function keep(
     const fields = {
       url: theirs.url,
       state: theirs.state,
-      author: theirs.author && refOfAccount(theirs.author),
+      author: theirs.author && !theirs.author.isBot ? refOfAccount(theirs.author) : null,
       speaksOf,
       updatedAt: theirs.updatedAt,
     };
@@ -126,7 +166,7 @@ async function keep(
 
 const openStates: readonly PullState[] = ["draft", "open"];
 
-async function followOn(context: Context, theirs: GitHubPull, concern: Concern): Promise<void> {
+async function followOn(context: Context, theirs: SeenPull, concern: Concern): Promise<void> {
   const author = theirs.author && !theirs.author.isBot ? await personHere(context, theirs.author) : null;
   const isOpen = openStates.includes(theirs.state);
   const linked = await linkedTo(context, concern.number, theirs.url);
@@ -187,7 +227,7 @@ async function claimFor(context: Context, number: number, author: ActingPerson):
 }
 
 /** Writes what became of a linked pull request, and lets the clock go on when no open one is left. */
-async function noteState(context: Context, number: number, claimId: string, theirs: GitHubPull): Promise<void> {
+async function noteState(context: Context, number: number, claimId: string, theirs: SeenPull): Promise<void> {
   const { link } = context.database.tables;
   const [known] = await context.database.db
     .select({ state: link.state })
@@ -245,7 +285,7 @@ async function noteState(context: Context, number: number, claimId: string, thei
 /** A pull request of someone who does not hold the task: the task shows it, and its keepers are told. */
 async function showOnTask(
   context: Context,
-  theirs: GitHubPull,
+  theirs: SeenPull,
   number: number,
   author: ActingPerson | null,
 ): Promise<void> {

@@ -317,6 +317,34 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     expect(await task()).toMatchObject({ status: "done", finishedBy: [] });
   });
 
+  it.each(["told in the wrong order", "not told"])("credits whose work was merged, %s", async (how) => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", "Interesting!");
+    at.github.assign(issue, "alice", "mia");
+    const pull = at.github.openPullRequest(at.name, { author: "bob", title: "Mine", body: `fixes #${issue.number}` });
+    await at.deliver();
+    at.clock.advance(1000);
+    at.github.merge(pull, "mia");
+    if (how === "not told") {
+      at.github.hooks.pending.length = 0;
+      await at.sync();
+    } else await at.deliver((all) => all.toReversed());
+    expect(await task()).toMatchObject({ status: "done", finishedBy: [] });
+    expect((await task()).timeline[0]).toMatchObject({ details: { cause: "merged_by_other" } });
+  });
+
+  it("links a pull request that was there before its issue was a task", async () => {
+    const { at } = await withTask();
+    const later = at.github.openIssue(at.name, { author: "mia", title: "Later", labels: [] });
+    at.github.openPullRequest(at.name, { author: "bob", title: "Early", body: `Fixes #${later.number}` });
+    await at.deliver();
+    at.clock.advance(1000);
+    at.github.label(later, "good first issue");
+    await at.deliver();
+    const made = await at.read(await taskOf(database(), later.number, at.name));
+    expect(made).toMatchObject({ status: "in_review", holders: [{ person: { login: "bob" } }] });
+  });
+
   it.each([
     ["/claim", "claimed"],
     ["thanks!\n\n/claim", "claimed"],

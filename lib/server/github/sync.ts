@@ -127,18 +127,16 @@ async function read(reading: Reading): Promise<void> {
   await readRepository(reading);
   await applyNewRule(reading);
   const { cursor } = reading;
-  const pulls: GitHubPull[] = [];
   if (cursor.since === null) {
     // What changes while the first round is under way is read after it.
     const start = new Date(reading.client.date.getTime() - minute).toISOString();
     await goRound(reading, mostPages);
-    pulls.push(...(await openPulls(reading)));
+    await followPulls(reading, await openPulls(reading));
     cursor.since = start;
   } else {
-    pulls.push(...(await readChanges(reading)));
+    await readChanges(reading);
     await goRound(reading, cursor.round?.isFirst ? mostPages : 1);
   }
-  await followPulls(reading, pulls);
 }
 
 /** Where it is now, and whether everyone may still see it. */
@@ -283,21 +281,23 @@ async function lookFor(reading: Reading, client: GitHubClient, row: IssueRow): P
   }
 }
 
-/** What has changed since the last reading: issues are followed, pull requests given back for it. */
-async function readChanges(reading: Reading): Promise<GitHubPull[]> {
+/**
+ * Follows what has changed since the last reading. Pull requests first: whose was merged decides to whom an issue that
+ * was closed with it is credited.
+ */
+async function readChanges(reading: Reading): Promise<void> {
   const { client, repository, cursor } = reading;
   const since = cursor.since ?? "";
   const list = `${pathOf(repository)}/issues?state=all&since=${since}&sort=updated&direction=asc&per_page=100`;
-  const pulls: GitHubPull[] = [];
   let page: string | null = list;
   let isAnySpokenIn = false;
   let latest = since;
   for (let count = 0; page !== null && count < mostPages; count += 1) {
     const etag: string | null = (page === list && cursor.etags[`since ${since}`]) || null;
     const answer: Reply<GitHubIssue[]> | null = await client.get(page, issueListReply, etag);
-    if (!answer) return [];
+    if (!answer) return;
     const { data } = answer;
-    pulls.push(...data.flatMap(asPull));
+    await followPulls(reading, data.flatMap(asPull));
     const issues = data.filter((one) => !one.pull);
     isAnySpokenIn = (await followIssues(reading, issues)) || isAnySpokenIn;
     latest = data.at(-1)?.updatedAt.toISOString() ?? latest;
@@ -314,7 +314,6 @@ async function readChanges(reading: Reading): Promise<GitHubPull[]> {
     delete cursor.etags[`since ${since}`];
     cursor.since = latest;
   }
-  return pulls;
 }
 
 function asPull(one: GitHubIssue): GitHubPull[] {

@@ -18,8 +18,8 @@ export interface Job {
   name: string;
   /** A cron pattern, in UTC. */
   pattern: string;
-  /** It waits for another machine, and must not keep the clock's own jobs waiting. */
-  isApart?: boolean;
+  /** Jobs of one lane run one after the other; what waits for another machine must not keep the clock's own waiting. */
+  lane?: "github" | "readings";
   /** Does what is due. Returns how much it did, for the log. */
   run(context: Context): Promise<number>;
 }
@@ -42,9 +42,9 @@ export const jobs: readonly Job[] = [
   { name: "expire claims", pattern: everyMinute, run: expireClaims },
   { name: "lapse offers", pattern: everyMinute, run: lapseOffers },
   { name: "flag questions", pattern: everyQuarter, run: flagQuestions },
-  { name: "follow deliveries", pattern: everyTenSeconds, isApart: true, run: (context) => followDeliveries(context) },
-  { name: "run errands", pattern: everyTenSeconds, isApart: true, run: (context) => runErrands(context) },
-  { name: "read repositories", pattern: everyTenSeconds, isApart: true, run: (context) => syncDue(context) },
+  { name: "follow deliveries", pattern: everyTenSeconds, lane: "github", run: (context) => followDeliveries(context) },
+  { name: "run errands", pattern: everyTenSeconds, lane: "github", run: (context) => runErrands(context) },
+  { name: "read repositories", pattern: everyTenSeconds, lane: "readings", run: (context) => syncDue(context) },
   { name: "make mails", pattern: everyMinute, run: (context) => makeMails(context) },
   { name: "send mails", pattern: everyMinute, run: (context) => sendMails(context) },
   { name: "forget deliveries", pattern: everyNight, run: forgetDeliveries },

@@ -14,10 +14,10 @@ export interface Schedule {
  * @param context makes a context in which the system acts now.
  */
 export function startJobs(context: () => Context, jobs: readonly Job[]): Schedule {
-  const lanes = [false, true].map((isApart) =>
+  const lanes = [...new Set(jobs.map((job) => job.lane))].map((lane) =>
     startLane(
       context,
-      jobs.filter((job) => (job.isApart ?? false) === isApart),
+      jobs.filter((job) => job.lane === lane),
     ),
   );
   return {
