@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { GitHubAway } from "../../../components/github/away";
 import { MessagesProvider } from "../../../components/layout/messages";
 import { Missing, missingMetadata } from "../../../components/layout/missing";
 import { Page } from "../../../components/layout/page";
@@ -7,6 +6,7 @@ import { ProjectAside } from "../../../components/projects/aside";
 import { ProjectGuide } from "../../../components/projects/guide";
 import { ProjectHead } from "../../../components/projects/head";
 import { ProjectTasks } from "../../../components/projects/tasks";
+import { GitHubAway } from "../../../components/repositories/away";
 import { EventList } from "../../../components/task/timeline";
 import { noFilters } from "../../../lib/domain/filters";
 import { guideOf } from "../../../lib/domain/guide";

@@ -25,7 +25,6 @@ export const fromIssue = {
   one: "One task with a slot for each item",
   oneText: "“{title}” becomes a task, and each item a slot that one person can hold.",
   closeTicked: "Close the slots that are ticked already ({count})",
-  allTicked: "All items are ticked: nothing is left to do, so no slot would be closed.",
   nameHolders: "Name the holders that the list names ({count}) in their slots",
   slots: "Slots",
   state: { done: "ticked", claimed: "taken", open: "free" },

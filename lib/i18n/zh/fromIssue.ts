@@ -1,5 +1,5 @@
 export const fromIssue = {
-  label: "从 issue 填写",
+  label: "从 issue 读取",
   hint: "issue 的地址，或 owner/name#12",
   placeholder: "mosn/layotto#108",
   read: "填入表单",
@@ -23,7 +23,6 @@ export const fromIssue = {
   one: "合为一个任务，每一项是一个名额",
   oneText: "“{title}”成为一个任务，每一项是一个名额，各由一个人认领。",
   closeTicked: "关闭已勾选的名额（{count} 个）",
-  allTicked: "全部已勾选，没有剩下要做的，因此不会关闭名额。",
   nameHolders: "在名额里注明清单写的认领人（{count} 个）",
   slots: "名额",
   state: { done: "已勾选", claimed: "已认领", open: "待认领" },

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { RepositoriesDesk } from "../../../../components/github/repositories-desk";
 import { MessagesProvider } from "../../../../components/layout/messages";
 import { Missing, missingMetadata } from "../../../../components/layout/missing";
 import { Page, PageTitle } from "../../../../components/layout/page";
+import { RepositoriesDesk } from "../../../../components/repositories/repositories-desk";
 import { ProjectMark } from "../../../../components/ui/project-mark";
 import { translator } from "../../../../lib/i18n/translator";
 import { pageContext } from "../../../../lib/server/request";
