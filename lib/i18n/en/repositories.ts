@@ -157,7 +157,7 @@ export const repositories = {
     make: "Make a secret",
     renew: "Make a new secret",
     has: "A secret is set.",
-    none: "There is no secret yet, so nothing that arrives would be believed.",
+    none: "There is no secret yet. What arrives is believed only when it is signed with one.",
     renewText: "The one before is valid no more.",
     delivered: "GitHub last delivered something <time></time>.",
     never: "Nothing has been delivered yet.",
