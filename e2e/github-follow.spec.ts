@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { openDatabase } from "../db/database";
 import { type FakeGitHub, startFakeGitHub } from "./fake-github";
 import { test as base, expect, type Person, personMaker, startServer, stopServer } from "./fixtures";
 
 interface Following {
   address: string;
+  databaseUrl: string;
   github: FakeGitHub;
   keeper: Person;
   /** A project of this test's own with a repository of the same name at GitHub; returns both. */
@@ -18,10 +20,11 @@ const test = base.extend<{ following: Following }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
   following: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), "foothold-github-"));
+    const databaseUrl = `file:${join(folder, "foothold.db")}`;
     const github = await startFakeGitHub();
     for (const login of ["mia", "alice"]) github.addUser({ login });
     const { child, address, setupPath } = await startServer({
-      DATABASE_URL: `file:${join(folder, "foothold.db")}`,
+      DATABASE_URL: databaseUrl,
       DATA_DIR: folder,
       GITHUB_URL: github.webUrl,
       GITHUB_API_URL: github.apiUrl,
@@ -32,6 +35,7 @@ const test = base.extend<{ following: Following }>({
     expect((await keeper.api.post("/api/v1/set-up", { data: { token } })).ok()).toBe(true);
     await use({
       address,
+      databaseUrl,
       github,
       keeper,
       async project(labels = ["good first issue", "help wanted", "easy", "hard", "kind/test", "kind/doc"]) {
@@ -59,7 +63,12 @@ test.use({ viewport: { width: 1280, height: 900 } });
 /** Asks for a reading by its button and waits until it has ended. */
 async function sync(page: Page) {
   await page.getByRole("button", { name: "立即同步" }).click();
-  await expect(page.getByText("几秒内开始…").or(page.getByText(/^正在读取/)).first()).toBeVisible();
+  await expect(
+    page
+      .getByText("几秒内开始…")
+      .or(page.getByText(/^正在读取/))
+      .first(),
+  ).toBeVisible();
   await expect(page.getByText(/^读取完成/)).toBeVisible({ timeout: 45_000 });
 }
 
@@ -123,7 +132,8 @@ test("a repository is connected, previewed and followed: what happens there happ
   expect(await readTask(number)).toMatchObject({ difficulty: "easy", status: "open", tags: [{ slug: "test" }] });
 
   // An assignee there is a holder here, after a reading; no webhook is there yet.
-  github.assign(redis, "alice");
+  github.comment(redis, "alice", "覆盖率是怎么算的？");
+  expect(github.assign(redis, "alice")).toBe(true);
   await sync(page);
   await page.goto(`/t/${number}`);
   await expect(page.getByText("alice").first()).toBeVisible();
@@ -136,8 +146,8 @@ test("a repository is connected, previewed and followed: what happens there happ
   await page.goto(`/projects/${slug}/github`);
   await page.getByText("Webhook", { exact: true }).click();
   await page.getByRole("button", { name: "生成密钥" }).click();
-  const secret = await page.getByLabel("密钥（Secret）").inputValue();
-  const url = await page.getByLabel("Payload URL").inputValue();
+  const secret = await page.getByRole("textbox", { name: "密钥（Secret）" }).inputValue();
+  const url = await page.getByRole("textbox", { name: "Payload URL" }).inputValue();
   await expectAccessible(page);
   await picture(page, "github-4-webhook");
   await page.reload();
@@ -203,8 +213,19 @@ test("what was changed here and there is shown as a difference, and taken, or le
   await expect(page.getByText("写一份 Go 的快速开始")).toBeVisible();
   await expectAccessible(page);
   await picture(page, "github-6-differences");
+  await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 390, height: 844 });
-  await picture(page, "github-6-differences-phone");
+  await page.goto(`/projects/${slug}/github?lang=en`);
+  for (const part of ["Which issues become tasks", "Webhook", "Last readings"])
+    await page.getByRole("heading", { name: part }).click();
+  await expectAccessible(page);
+  const [wide, shown] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [scrollWidth, clientWidth];
+  });
+  expect(wide, "no sideways scrolling").toBe(shown);
+  await picture(page, "github-6-differences-en-dark-390");
+  await page.goto(`/projects/${slug}/github?lang=zh`);
   const title = page.getByRole("listitem").filter({ hasText: "写一份快速开始，带示例" });
   await title.getByRole("button", { name: "采用 GitHub 的" }).click();
   await expect.poll(async () => (await readTask()).titles.zh).toBe("写一份快速开始，带示例");
@@ -213,6 +234,42 @@ test("what was changed here and there is shown as a difference, and taken, or le
   await page.getByRole("button", { name: "保留这里的" }).click();
   await expect(page.getByRole("heading", { name: /处不同/ })).toHaveCount(0);
   expect((await readTask()).difficulty).toBe("medium");
+});
+
+test("after an hour without GitHub, the board, the project and the task say so and go on", async ({
+  following,
+  page,
+  expectAccessible,
+  picture,
+}) => {
+  const { github, keeper, project, databaseUrl } = following;
+  const { slug, repository } = await project();
+  github.openIssue(repository, { author: "mia", title: "一个任务", labels: ["good first issue"] });
+  const connected = await keeper.api.post(`/api/v1/projects/${slug}/repositories`, { data: { repository } });
+  const { id } = (await connected.json()).repositories[0];
+  const followed = await keeper.api.patch(`/api/v1/repositories/${id}`, { data: { revision: 0, isFollowed: true } });
+  expect(followed.ok(), await followed.text()).toBe(true);
+  const taskNumber = async () => {
+    const { tasks } = await (await page.request.get(`/api/v1/tasks?project=${slug}`)).json();
+    return tasks[0]?.number as number | undefined;
+  };
+  await expect.poll(taskNumber, { timeout: 45_000 }).toBeDefined();
+  await page.goto("/");
+  await expect(page.getByText(/GitHub 没有响应/)).toHaveCount(0);
+  const database = await openDatabase(databaseUrl);
+  const faultSince = new Date(Date.now() - 3_700_000);
+  await database.transaction(async (tx) => {
+    await tx.db.update(tx.tables.repository).set({ fault: "unreachable", faultSince });
+  });
+  await database.close();
+  for (const address of ["/", `/projects/${slug}`]) {
+    await page.goto(address);
+    await expect(page.getByText(/自北京时间 .* 起，GitHub 没有响应/)).toBeVisible();
+    await expectAccessible(page);
+  }
+  await picture(page, "github-9-away");
+  await page.goto(`/t/${await taskNumber()}`);
+  await expect(page.getByText(/起无法读取 GitHub/)).toBeVisible();
 });
 
 test("two maintainers change one rule: what only one changed is taken over, nothing typed is lost", async ({

@@ -36,10 +36,10 @@ export function CopyField({ label, hint, value }: { label: string; hint?: string
         />
         <Button
           onClick={copy}
-          aria-label={`${t(isCopied ? "copied" : "copy")}: ${label}`}
           icon={isCopied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
         >
           {t(isCopied ? "copied" : "copy")}
+          <span className="sr-only">{label}</span>
         </Button>
       </div>
     </Field>

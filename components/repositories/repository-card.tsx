@@ -36,10 +36,11 @@ export function RepositoryCard({ slug, repository, webhookUrl }: RepositoryCardP
   const reading = useReading(slug, repository);
   const [busy, setBusy] = useState<"sync" | "follow" | null>(null);
   const [open, setOpen] = useState<"token" | "disconnect" | null>(null);
-  const { id, owner, name, revision, isFollowed, runs } = repository;
+  const { id, owner, name, access, revision, isFollowed, runs } = repository;
   const fullName = `${owner}/${name}`;
   const wasFollowed = isFollowed || runs.length > 0;
-  useQuery({ ...repositoriesQuery(slug), refetchInterval: reading.isUnderWay ? 2000 : false });
+  const every = reading.isUnderWay ? 2000 : reading.state === "late" && 10_000;
+  useQuery({ ...repositoriesQuery(slug), refetchInterval: every });
 
   const run = async (what: "sync" | "follow", ask: () => Promise<RepositoriesView>, said?: string) => {
     setBusy(what);
@@ -92,7 +93,7 @@ export function RepositoryCard({ slug, repository, webhookUrl }: RepositoryCardP
               )
             )}
             <Button look="quiet" onClick={() => setOpen("token")}>
-              {t("token")}
+              {t(access === "token" ? "token" : "useToken")}
             </Button>
             <Button look="quiet" onClick={() => setOpen("disconnect")}>
               {t("disconnect")}

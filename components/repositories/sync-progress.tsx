@@ -44,7 +44,7 @@ export function useReading(slug: string, { isReading, runs }: Pick<RepositoryVie
   }, [isDone, client, slug]);
 
   return {
-    isUnderWay: isReading || (isNew && !isDone) || (isWaiting && !isLate),
+    isUnderWay: isReading || (isWaiting && !isLate),
     state: isDone ? "done" : isWaiting ? (isLate ? "late" : "waiting") : isReading ? "reading" : "none",
     expect: () => {
       setAfter(newest?.id ?? 0);

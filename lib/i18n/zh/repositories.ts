@@ -1,7 +1,7 @@
 export const repositories = {
   title: "{name} 的 GitHub 仓库",
   lead: "跟踪仓库之后，不必再手工抄 issue、勾选任务。",
-  away: "自 {at} 起 GitHub 没有响应，任务板上来自 GitHub 的信息可能不是最新。",
+  away: "自{at} 起，GitHub 没有响应，任务板上来自 GitHub 的信息可能不是最新。",
   gate: {
     visitor: "项目的维护者可以在这里接入仓库。",
     other: "你不是这个项目的维护者。项目的维护者可以在这里接入仓库。",
@@ -59,12 +59,13 @@ export const repositories = {
     stopped: "已停止跟踪 {repository}，任务保持原样",
     followed: "已重新跟踪 {repository}",
     token: "更换令牌…",
+    useToken: "使用令牌…",
     disconnect: "断开…",
     disconnectTitle: "断开 {repository}？",
     disconnectText: "任务会保持原样，不再随 GitHub 更新。令牌和 webhook 密钥会被删除。",
     disconnectSubmit: "断开",
     disconnected: "已断开 {repository}",
-    tokenTitle: "为 {repository} 更换令牌",
+    tokenTitle: "{repository} 使用的令牌",
     tokenSubmit: "使用这个令牌",
     tokenSaved: "新令牌已生效",
   },
