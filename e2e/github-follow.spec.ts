@@ -28,7 +28,6 @@ const test = base.extend<{ following: Following }>({
       DATA_DIR: folder,
       GITHUB_URL: github.webUrl,
       GITHUB_API_URL: github.apiUrl,
-      LINK_HOSTS: new URL(github.webUrl).host,
     });
     const keeper = await personMaker(address)("keeper");
     const token = new URL(setupPath, address).searchParams.get("token");

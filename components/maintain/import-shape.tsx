@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { listedSlots } from "../../lib/client/issue-draft";
-import type { IssueDraftView } from "../../lib/domain/github";
+import type { IssueDraftView } from "../../lib/domain/repositories";
 import type { ImportView } from "../../lib/domain/views";
 import { Checklist } from "../repositories/checklist";
 import { ImportResult } from "./import-result";

@@ -8,7 +8,7 @@ import { apiFetch } from "../../lib/client/api";
 import { errorSentence } from "../../lib/client/errors";
 import { type ListedSlot, nameWithHolder } from "../../lib/client/issue-draft";
 import { changes, createTask, settle } from "../../lib/client/mutations";
-import type { IssueDraftView } from "../../lib/domain/github";
+import type { IssueDraftView } from "../../lib/domain/repositories";
 import type { ChangeView } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";

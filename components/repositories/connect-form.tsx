@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { errorSentence, fieldSentences } from "../../lib/client/errors";
-import { connectRepository, repositoriesQuery } from "../../lib/client/github";
+import { connectRepository, repositoriesQuery } from "../../lib/client/repositories";
 import { type RepositoryAccess, repositoryAccesses } from "../../lib/domain/words";
 import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";

@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { settleDifference, undoEvent } from "../../lib/client/github";
-import type { DifferenceView, RepositoryView } from "../../lib/domain/github";
+import { settleDifference, undoEvent } from "../../lib/client/repositories";
+import type { DifferenceView, RepositoryView } from "../../lib/domain/repositories";
 import type { Difficulty } from "../../lib/domain/words";
 import { Button } from "../ui/button";
 import { showToast } from "../ui/toast";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 import { fillFromIssue, inTheWay } from "../../lib/client/issue-draft";
 import type { TaskDraft } from "../../lib/client/task-draft";
-import type { IssueDraftView } from "../../lib/domain/github";
+import type { IssueDraftView } from "../../lib/domain/repositories";
 import { Button } from "../ui/button";
 import { FromIssue, IssueFacts } from "./from-issue";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
-import type { RepositoryView, SyncRunView } from "../../lib/domain/github";
+import type { RepositoryView, SyncRunView } from "../../lib/domain/repositories";
 import { Instant } from "../ui/instant";
 import { Part } from "./part";
 

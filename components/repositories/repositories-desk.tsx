@@ -5,7 +5,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { errorSentence } from "../../lib/client/errors";
-import { repositoriesQuery } from "../../lib/client/github";
+import { repositoriesQuery } from "../../lib/client/repositories";
 import { useReaderLocale } from "../layout/client-messages";
 import { MaintainerGate } from "../maintain/gate";
 import { Button } from "../ui/button";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
-import type { RepositoryView } from "../../lib/domain/github";
+import type { RepositoryView } from "../../lib/domain/repositories";
 import { classNames } from "../ui/class-names";
 import { Instant } from "../ui/instant";
 

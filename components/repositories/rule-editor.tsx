@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
-import { changeRepository, previewRule, repositoriesQuery } from "../../lib/client/github";
 import {
   draftOfRule,
   type LabelRuleDraft,
@@ -15,7 +14,8 @@ import {
   ruleOfDraft,
   withRuleField,
 } from "../../lib/client/label-rule-draft";
-import type { RepositoryView } from "../../lib/domain/github";
+import { changeRepository, previewRule, repositoriesQuery } from "../../lib/client/repositories";
+import type { RepositoryView } from "../../lib/domain/repositories";
 import { useReaderLocale } from "../layout/client-messages";
 import { DraftNotice } from "../maintain/notices";
 import { useKeptDraft } from "../maintain/use-kept-draft";

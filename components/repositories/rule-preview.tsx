@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "use-intl/react";
-import type { RulePreviewView } from "../../lib/domain/github";
+import type { RulePreviewView } from "../../lib/domain/repositories";
 import { classNames } from "../ui/class-names";
 import { DifficultyMark } from "../ui/difficulty-mark";
 import { Tag } from "../ui/tag";

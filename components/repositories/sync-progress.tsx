@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import type { RepositoryView } from "../../lib/domain/github";
+import type { RepositoryView } from "../../lib/domain/repositories";
 import { Spinner } from "../ui/spinner";
 
 /** Milliseconds after which a reading that was asked for should have begun. */

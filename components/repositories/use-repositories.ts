@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl/react";
 import { errorCodeOf, errorSentence } from "../../lib/client/errors";
-import { repositoriesQuery } from "../../lib/client/github";
-import type { RepositoriesView } from "../../lib/domain/github";
+import { repositoriesQuery } from "../../lib/client/repositories";
+import type { RepositoriesView } from "../../lib/domain/repositories";
 import { useReaderLocale } from "../layout/client-messages";
 import { showToast } from "../ui/toast";
 

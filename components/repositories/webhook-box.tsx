@@ -2,8 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "use-intl/react";
-import { makeHookSecret, repositoriesQuery } from "../../lib/client/github";
-import type { RepositoryView } from "../../lib/domain/github";
+import { makeHookSecret, repositoriesQuery } from "../../lib/client/repositories";
+import type { RepositoryView } from "../../lib/domain/repositories";
 import { Button } from "../ui/button";
 import { Instant } from "../ui/instant";
 import { CopyField } from "./copy-field";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { IssueDraftView } from "../domain/github";
+import type { IssueDraftView } from "../domain/repositories";
 import { fillFromIssue, inTheWay, listedSlots, nameWithHolder } from "./issue-draft";
 import { emptyDraft } from "./task-draft";
 

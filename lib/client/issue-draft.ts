@@ -1,5 +1,5 @@
-import type { IssueDraftView } from "../domain/github";
 import { mostTags } from "../domain/inputs";
+import type { IssueDraftView } from "../domain/repositories";
 import type { ImportItemView } from "../domain/views";
 import { mostSlots } from "./slot-draft";
 import { type TaskDraft, withFieldOf } from "./task-draft";

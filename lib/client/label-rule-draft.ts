@@ -1,5 +1,5 @@
-import type { RepositoryView } from "../domain/github";
 import type { LabelRule } from "../domain/labels";
+import type { RepositoryView } from "../domain/repositories";
 import type { Difficulty } from "../domain/words";
 
 /** A rule for labels as a form holds it: what was typed. */

@@ -9,7 +9,7 @@ import type {
   RepositoriesView,
   RulePreviewView,
   SettleDifferenceInput,
-} from "../domain/github";
+} from "../domain/repositories";
 import type { ChangeView } from "../domain/views";
 import { apiFetch } from "./api";
 
