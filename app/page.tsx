@@ -4,6 +4,7 @@ import { Board } from "../components/board/board";
 import { boardPageWords } from "../components/board/page-words";
 import { MessagesProvider } from "../components/layout/messages";
 import { Page } from "../components/layout/page";
+import { GitHubAway } from "../components/repositories/away";
 import { type BoardData, cardsPerColumn, rowsPerPage } from "../lib/client/board";
 import { isAppError } from "../lib/domain/errors";
 import { type BoardFilters, boardAddress, readFilters, writeFilters } from "../lib/domain/filters";
@@ -11,8 +12,10 @@ import type { BoardView, TaskListView } from "../lib/domain/views";
 import { settings } from "../lib/env";
 import { translator } from "../lib/i18n/translator";
 import type { Context } from "../lib/server/context";
+import { instantWords } from "../lib/server/mail/words";
 import { pageContext } from "../lib/server/request";
 import { readBoard } from "../lib/server/tasks/board";
+import { gitHubAwaySince } from "../lib/server/tasks/followed";
 import { listTasks } from "../lib/server/tasks/list";
 
 interface BoardPageProps {
@@ -55,13 +58,15 @@ export async function generateMetadata({ searchParams }: BoardPageProps): Promis
 
 /** The board: every project's tasks by difficulty, or as a list. */
 export default async function BoardPage({ searchParams }: BoardPageProps) {
-  const { locale } = await pageContext();
+  const { context, locale } = await pageContext();
   const { board, summary, filters, cursor } = await readPage(queryOf(await searchParams));
+  const awaySince = await gitHubAwaySince(context, filters.project);
   return (
     <MessagesProvider locale={locale} areas={["board"]}>
       {/* As in the layout: what stands above the tasks is painted at once. */}
       <link rel="expect" href="#tasks" blocking="render" />
       <Page width="wide" isLong>
+        {awaySince && <GitHubAway at={instantWords(awaySince, locale)} locale={locale} />}
         <Board initial={board} initialQuery={writeFilters(filters)} summary={summary} cursor={cursor} />
       </Page>
     </MessagesProvider>

@@ -23,6 +23,7 @@ const publicPages = {
   "new-visitor": "/tasks/new",
   "import-visitor": "/import",
   "desk-visitor": "/desk",
+  "github-visitor": "/projects/layotto/github",
   "api-docs": "/docs/api",
   "not-found": "/nowhere",
 };
@@ -34,6 +35,7 @@ const personalPages = {
   import: "/import",
   desk: "/desk",
   "github-set-up": "/admin/github",
+  github: "/projects/layotto/github",
 };
 
 const looks = [

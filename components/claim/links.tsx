@@ -120,11 +120,12 @@ export function LinkList({ claim, run }: { claim: ClaimView; run: RunChange }) {
           <LinkIcon kind={link.kind} />
           <a
             href={link.url}
-            title={kinds(link.kind)}
+            title={kinds(link.state ?? link.kind)}
             className="min-w-0 flex-1 break-all font-mono text-ink text-xs hover:text-accent"
           >
             {link.label}
           </a>
+          {link.state && <span className="shrink-0 text-third text-xs">{kinds(link.state)}</span>}
           <Button
             look="quiet"
             size="small"

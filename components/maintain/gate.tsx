@@ -12,7 +12,9 @@ interface GateProps {
   /** Where signing in comes back to. */
   next: string;
   /** What the place is for, where that is not adding or importing tasks, and what it says without JavaScript. */
-  words?: { visitor: string; noScript: string };
+  words?: { visitor: string; noScript: string; other?: string };
+  /** The slug of the only project whose maintainers are meant. */
+  project?: string;
   children: (me: MeView & { person: NonNullable<MeView["person"]> }) => ReactNode;
 }
 
@@ -28,7 +30,7 @@ export function MaintainerGate(props: GateProps) {
   );
 }
 
-function Gate({ next, words, children }: GateProps) {
+function Gate({ next, words, project, children }: GateProps) {
   const t = useTranslations("maintain.gate");
   const say = useTranslations("common.action");
   const { data: me, isError } = useMe();
@@ -64,7 +66,7 @@ function Gate({ next, words, children }: GateProps) {
       </EmptyState>
     );
   }
-  if (me.maintains.length === 0) {
+  if (project ? !me.maintains.includes(project) : me.maintains.length === 0) {
     return (
       <EmptyState
         title={t("otherTitle")}
@@ -75,7 +77,7 @@ function Gate({ next, words, children }: GateProps) {
           </>
         }
       >
-        {t("otherText")}
+        {words?.other ?? t("otherText")}
       </EmptyState>
     );
   }

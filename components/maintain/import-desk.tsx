@@ -9,13 +9,16 @@ import { dropDraft, keepDraft, readDraft } from "../../lib/client/drafts";
 import { errorSentence, fieldSentences } from "../../lib/client/errors";
 import { projectsQuery } from "../../lib/client/projects";
 import type { ImportListInput } from "../../lib/domain/inputs";
+import type { IssueDraftView } from "../../lib/domain/repositories";
 import type { ImportView } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";
+import { FromIssue } from "../repositories/from-issue";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { Field, Select, Textarea } from "../ui/field";
 import { MaintainerGate } from "./gate";
-import { ImportDone, ImportResult } from "./import-result";
+import { ImportDone } from "./import-result";
+import { ImportShape } from "./import-shape";
 
 const draftName = "import";
 /** Characters that are worth keeping in the browser; a longer list comes from a file anyway. */
@@ -30,6 +33,7 @@ export function ImportDesk() {
 
 function Desk({ maintains }: { maintains: readonly string[] }) {
   const t = useTranslations("maintain.import");
+  const from = useTranslations("fromIssue");
   const errors = useTranslations("errors");
   const locale = useReaderLocale();
   const client = useQueryClient();
@@ -39,6 +43,9 @@ function Desk({ maintains }: { maintains: readonly string[] }) {
   const [project, setProject] = useState("");
   const [addSimilar, setAddSimilar] = useState(false);
   const [isOver, setOver] = useState(false);
+  /** The issue that the text came from, and one that waits for the reader to give the text up. */
+  const [issue, setIssue] = useState<IssueDraftView | null>(null);
+  const [waiting, setWaiting] = useState<IssueDraftView | null>(null);
   const projects = useQuery(projectsQuery).data?.filter((one) => maintains.includes(one.slug)) ?? [];
 
   useEffect(() => {
@@ -71,10 +78,24 @@ function Desk({ maintains }: { maintains: readonly string[] }) {
   const change = (text: string, from: string | null) => {
     setMarkdown(text);
     setSource(from);
+    if (from === null) setIssue(null);
+    setWaiting(null);
     send.reset();
   };
+  /** The project for which an issue is read: the chosen one, or the only one there is. */
+  const issueProject = project || (maintains.length === 1 ? (maintains[0] ?? "") : "");
+  const takeIssue = (read: IssueDraftView) => {
+    change(read.markdown, read.label);
+    setIssue(read);
+  };
+  const offerIssue = (read: IssueDraftView) => {
+    if (markdown.trim() === "" || issue) takeIssue(read);
+    else setWaiting(read);
+  };
   const takeFile = async (file: File | undefined) => {
-    if (file) change(await file.text(), file.name.slice(0, 300));
+    if (!file) return;
+    change(await file.text(), file.name.slice(0, 300));
+    setIssue(null);
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -94,88 +115,111 @@ function Desk({ maintains }: { maintains: readonly string[] }) {
   const fields = fieldSentences(errors, send.error);
   return (
     <div className="grid items-start gap-8 lg:grid-cols-2">
-      <form
-        className="flex min-w-0 flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send.mutate(true);
-        }}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
-        <Field
-          label={t("text")}
-          hint={kept && markdown === kept ? t("restored") : t("textHint")}
-          error={fields.markdown}
-          aside={source ?? undefined}
+      <div className="flex min-w-0 flex-col gap-4">
+        <FromIssue project={issueProject} action={from("readList")} hasComments onRead={offerIssue}>
+          {waiting && (
+            <p className="mt-2 flex flex-wrap items-center gap-2">
+              {from("replaceList")}
+              <Button size="small" onClick={() => takeIssue(waiting)}>
+                {from("replace")}
+              </Button>
+            </p>
+          )}
+          {issue && !waiting && (
+            <p className="mt-2 text-second">{from("listRead", { label: issue.label, comments: issue.comments })}</p>
+          )}
+        </FromIssue>
+        <form
+          className="flex min-w-0 flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            send.mutate(true);
+          }}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={onDrop}
         >
-          <Textarea
-            rows={14}
-            value={markdown}
-            spellCheck={false}
-            onChange={(event) => change(event.target.value, source)}
-            className={classNames("max-h-[65vh] min-h-72 font-mono text-sm", isOver && "border-accent bg-accent-soft")}
-          />
-        </Field>
-        <div className="flex flex-wrap items-center gap-2 text-sm text-third">
-          <label className="inline-flex min-h-control cursor-pointer items-center gap-2 rounded-control border border-line bg-surface px-3.5 font-semibold text-ink hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:outline-accent">
-            <FileUp size={16} aria-hidden="true" />
-            {t("file")}
-            <input
-              type="file"
-              accept=".md,.markdown,.txt,text/markdown,text/plain"
-              className="sr-only"
+          <Field
+            label={t("text")}
+            hint={kept && markdown === kept ? t("restored") : t("textHint")}
+            error={fields.markdown}
+            aside={source ?? undefined}
+          >
+            <Textarea
+              rows={14}
+              value={markdown}
+              spellCheck={false}
+              onChange={(event) => change(event.target.value, source)}
+              className={classNames(
+                "max-h-[65vh] min-h-72 font-mono text-sm",
+                isOver && "border-accent bg-accent-soft",
+              )}
+            />
+          </Field>
+          <div className="flex flex-wrap items-center gap-2 text-sm text-third">
+            <label className="inline-flex min-h-control cursor-pointer items-center gap-2 rounded-control border border-line bg-surface px-3.5 font-semibold text-ink hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:outline-accent">
+              <FileUp size={16} aria-hidden="true" />
+              {t("file")}
+              <input
+                type="file"
+                accept=".md,.markdown,.txt,text/markdown,text/plain"
+                className="sr-only"
+                onChange={(event) => {
+                  void takeFile(event.target.files?.[0]);
+                  event.target.value = "";
+                }}
+              />
+            </label>
+            <span className="pointer-coarse:hidden">{t("drop")}</span>
+            {markdown !== "" && (
+              <Button look="quiet" className="ms-auto" onClick={() => change("", null)}>
+                {t("clear")}
+              </Button>
+            )}
+          </div>
+          <Field label={t("project")} error={fields.project}>
+            <Select
+              value={project}
               onChange={(event) => {
-                void takeFile(event.target.files?.[0]);
-                event.target.value = "";
+                setProject(event.target.value);
+                send.reset();
+              }}
+            >
+              <option value="">{t("projectAsListed")}</option>
+              {projects.map((one) => (
+                <option key={one.slug} value={one.slug}>
+                  {one.name}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <label className="flex min-h-control cursor-pointer items-center gap-2.5 text-sm">
+            <input
+              type="checkbox"
+              className="size-4 accent-accent"
+              checked={addSimilar}
+              onChange={(event) => {
+                setAddSimilar(event.target.checked);
+                send.reset();
               }}
             />
+            {t("addSimilar")}
           </label>
-          <span className="pointer-coarse:hidden">{t("drop")}</span>
-          {markdown !== "" && (
-            <Button look="quiet" className="ms-auto" onClick={() => change("", null)}>
-              {t("clear")}
+          <div>
+            <Button
+              type="submit"
+              look={view ? "secondary" : "primary"}
+              isBusy={isPreviewing}
+              disabled={!markdown.trim()}
+            >
+              {view ? t("again") : t("preview")}
             </Button>
-          )}
-        </div>
-        <Field label={t("project")} error={fields.project}>
-          <Select
-            value={project}
-            onChange={(event) => {
-              setProject(event.target.value);
-              send.reset();
-            }}
-          >
-            <option value="">{t("projectAsListed")}</option>
-            {projects.map((one) => (
-              <option key={one.slug} value={one.slug}>
-                {one.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <label className="flex min-h-control cursor-pointer items-center gap-2.5 text-sm">
-          <input
-            type="checkbox"
-            className="size-4 accent-accent"
-            checked={addSimilar}
-            onChange={(event) => {
-              setAddSimilar(event.target.checked);
-              send.reset();
-            }}
-          />
-          {t("addSimilar")}
-        </label>
-        <div>
-          <Button type="submit" look={view ? "secondary" : "primary"} isBusy={isPreviewing} disabled={!markdown.trim()}>
-            {view ? t("again") : t("preview")}
-          </Button>
-        </div>
-      </form>
+          </div>
+        </form>
+      </div>
       <div aria-live="polite" aria-busy={send.isPending} className="min-w-0">
         {send.isPending && !view && <p className="text-second">{t(isPreviewing ? "running" : "importing")}</p>}
         {send.error && Object.keys(fields).length === 0 && (
@@ -184,7 +228,14 @@ function Desk({ maintains }: { maintains: readonly string[] }) {
           </p>
         )}
         {view && (
-          <ImportResult view={view} isBusy={send.isPending && !isPreviewing} onImport={() => send.mutate(false)} />
+          <ImportShape
+            view={view}
+            issue={issue}
+            project={issueProject}
+            isBusy={send.isPending && !isPreviewing}
+            onImport={() => send.mutate(false)}
+            onAdded={() => dropDraft(draftName)}
+          />
         )}
       </div>
     </div>

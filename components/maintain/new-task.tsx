@@ -10,6 +10,7 @@ import { projectsQuery } from "../../lib/client/projects";
 import { createInput, emptyDraft } from "../../lib/client/task-draft";
 import type { ProjectRefView } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";
+import { FillFromIssue } from "../repositories/fill-from-issue";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/spinner";
 import { showToast } from "../ui/toast";
@@ -86,26 +87,29 @@ function NewTaskForm({ projects, project }: { projects: ProjectRefView[]; projec
   };
 
   return (
-    <TaskForm
-      key={round}
-      draft={form.draft}
-      onChange={form.setDraft}
-      projects={projects}
-      errors={errors}
-      onSubmit={() => save("once")}
-      notices={
-        form.restoredAt ? <DraftNotice savedAt={form.restoredAt} isOld={false} onDiscard={form.discard} /> : undefined
-      }
-      footer={
-        <>
-          <Button type="submit" look="primary" isBusy={busy === "once"} disabled={busy !== null}>
-            {t("create")}
-          </Button>
-          <Button onClick={() => save("more")} isBusy={busy === "more"} disabled={busy !== null}>
-            {t("createMore")}
-          </Button>
-        </>
-      }
-    />
+    <div className="flex flex-col gap-6">
+      <FillFromIssue key={`issue-${round}`} draft={form.draft} onChange={form.setDraft} />
+      <TaskForm
+        key={round}
+        draft={form.draft}
+        onChange={form.setDraft}
+        projects={projects}
+        errors={errors}
+        onSubmit={() => save("once")}
+        notices={
+          form.restoredAt ? <DraftNotice savedAt={form.restoredAt} isOld={false} onDiscard={form.discard} /> : undefined
+        }
+        footer={
+          <>
+            <Button type="submit" look="primary" isBusy={busy === "once"} disabled={busy !== null}>
+              {t("create")}
+            </Button>
+            <Button onClick={() => save("more")} isBusy={busy === "more"} disabled={busy !== null}>
+              {t("createMore")}
+            </Button>
+          </>
+        }
+      />
+    </div>
   );
 }

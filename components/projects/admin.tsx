@@ -44,6 +44,9 @@ export function ProjectTools({ slug }: { slug: string }) {
       <Button look="quiet" onClick={() => setOpen("members")}>
         {t("members")}
       </Button>
+      <LinkButton look="quiet" href={`/projects/${slug}/github`}>
+        {t("github")}
+      </LinkButton>
       {open === "project" && <ProjectForm slug={slug} onClose={close} />}
       {open === "members" && <MembersForm slug={slug} onClose={close} />}
     </>

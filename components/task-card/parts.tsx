@@ -79,7 +79,7 @@ export function TaskLinks({ task }: { task: TaskCardView }) {
       {pullRequest && (
         <span className="inline-flex min-w-0 items-center gap-1 break-all text-review">
           <Icon name="pullRequest" size={13} />
-          <span className="sr-only">{t("pull_request")} </span>
+          <span className="sr-only">{t(pullRequest.state ?? "pull_request")} </span>
           {shortLabel(pullRequest.label, issue?.label)}
         </span>
       )}

@@ -34,7 +34,7 @@ export function TaskAside() {
                       <span className="min-w-0 flex-1 break-words font-mono text-sm group-hover:text-accent group-hover:underline">
                         {link.label}
                       </span>
-                      <span className="shrink-0 text-third text-xs">{kinds(link.kind)}</span>
+                      <span className="shrink-0 text-third text-xs">{kinds(link.state ?? link.kind)}</span>
                     </a>
                   </li>
                 ))}

@@ -121,13 +121,17 @@ function EventAside({ event, place }: EventLineProps) {
       ),
     });
   }
-  if (details.cause) return <span className="text-third"> · {t(`cause.${details.cause}`)}</span>;
-  const until = details.leaseEndsAt;
-  if (!until || place !== "task" || !dated.includes(kind)) return null;
+  const until = place === "task" && dated.includes(kind) ? details.leaseEndsAt : null;
+  if (!details.cause && !until) return null;
   return (
     <span className="text-third">
-      {" · "}
-      {t.rich("untilDate", { date: () => <Instant key="date" value={until} format="date" /> })}
+      {details.cause && ` · ${t(`cause.${details.cause}`)}`}
+      {until && (
+        <>
+          {" · "}
+          {t.rich("untilDate", { date: () => <Instant key="date" value={until} format="date" /> })}
+        </>
+      )}
     </span>
   );
 }

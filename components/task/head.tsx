@@ -8,6 +8,7 @@ import { classNames } from "../ui/class-names";
 import { DifficultyMark } from "../ui/difficulty-mark";
 import { ProjectMark } from "../ui/project-mark";
 import { Tag } from "../ui/tag";
+import { Follows } from "./follows";
 import { useLiveTask, useMyPart } from "./live";
 import { withMessages } from "./with-messages";
 
@@ -96,6 +97,7 @@ export function TaskTitleBlock() {
           })}
         </ul>
       )}
+      <Follows issue={task.github} />
     </header>
   );
 }

@@ -50,6 +50,7 @@ function task(slots = 1): TaskView {
     })),
     waitlist: [],
     links: [],
+    github: null,
     closeReason: null,
     duplicateOf: null,
     closedAt: null,

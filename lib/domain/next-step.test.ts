@@ -105,6 +105,7 @@ it("names the pull request that stops the clock: the claim's newest", () => {
     claimId,
     url: `https://example.org/${id}`,
     label: id,
+    state: null,
   });
   const links = [
     link("a", "pull_request", "mine"),

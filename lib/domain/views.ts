@@ -15,6 +15,7 @@ import type {
   MailWish,
   MemberRole,
   NoticeKind,
+  PullState,
   TaskStatus,
 } from "./words";
 
@@ -52,6 +53,8 @@ export interface LinkView {
   label: string;
   /** The claim it belongs to; null for the task's own references. */
   claimId: string | null;
+  /** Of a pull request, as GitHub says; null while nobody has told. */
+  state: PullState | null;
 }
 
 /** Who holds a slot now. */
@@ -191,6 +194,17 @@ export interface TaskTextView {
   doneWhen: string | null;
 }
 
+/** The issue that a task follows, in a repository that is read again and again. */
+export interface FollowedIssueView {
+  /** `owner/repo#108`. */
+  label: string;
+  url: string;
+  /** When all that the board shows of it was last true; null before the first reading. */
+  syncedAt: Instant | null;
+  /** Since when its repository could not be read; null while that is less than an hour. */
+  awaySince: Instant | null;
+}
+
 export interface TaskView extends TaskCardView {
   /** Raised by every edit; an edit names the revision it started from. */
   revision: number;
@@ -199,6 +213,7 @@ export interface TaskView extends TaskCardView {
   /** Who waits for a slot, first come first. */
   waitlist: WaitingView[];
   links: LinkView[];
+  github: FollowedIssueView | null;
   closeReason: CloseReason | null;
   duplicateOf: { number: number; titles: Bilingual } | null;
   closedAt: Instant | null;

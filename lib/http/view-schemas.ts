@@ -16,6 +16,7 @@ import type {
   DeskView,
   EventDetails,
   EventView,
+  FollowedIssueView,
   HolderView,
   ImportItemView,
   ImportView,
@@ -59,6 +60,7 @@ import {
   noticeKinds,
   openClaimStates,
   planRules,
+  pullStates,
   taskStatuses,
 } from "../domain/words";
 
@@ -117,6 +119,7 @@ export const linkView = view<LinkView>()(
     url: z.string(),
     label: z.string(),
     claimId: text,
+    state: z.enum(pullStates).nullable(),
   }),
 );
 
@@ -307,6 +310,16 @@ export const policyEffectView = view<PolicyEffectView>()(
   }),
 );
 
+export const followedIssueView = view<FollowedIssueView>()(
+  "FollowedIssue",
+  z.strictObject({
+    label: z.string(),
+    url: z.string(),
+    syncedAt: instant.nullable(),
+    awaySince: instant.nullable(),
+  }),
+);
+
 export const taskView = view<TaskView>()(
   "Task",
   z.strictObject({
@@ -316,6 +329,7 @@ export const taskView = view<TaskView>()(
     slotList: z.array(slotView),
     waitlist: z.array(waitingView),
     links: z.array(linkView),
+    github: followedIssueView.nullable(),
     closeReason: z.enum(closeReasons).nullable(),
     duplicateOf: z.strictObject({ number: taskNumber, titles: bilingual }).nullable(),
     closedAt: instant.nullable(),

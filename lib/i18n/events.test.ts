@@ -13,6 +13,7 @@ describe("sentences of events", () => {
     slots: 3,
     freshness: "dormant",
     slot: "Redis",
+    repository: "mosn/layotto",
   };
   for (const locale of locales) {
     it.each(eventKinds)(`%s has one in ${locale}`, (kind) => {

@@ -6,15 +6,18 @@ import { ProjectAside } from "../../../components/projects/aside";
 import { ProjectGuide } from "../../../components/projects/guide";
 import { ProjectHead } from "../../../components/projects/head";
 import { ProjectTasks } from "../../../components/projects/tasks";
+import { GitHubAway } from "../../../components/repositories/away";
 import { EventList } from "../../../components/task/timeline";
 import { noFilters } from "../../../lib/domain/filters";
 import { guideOf } from "../../../lib/domain/guide";
 import { inLocale } from "../../../lib/domain/words";
 import { translator } from "../../../lib/i18n/translator";
 import { listEvents } from "../../../lib/server/events/list";
+import { instantWords } from "../../../lib/server/mail/words";
 import { excerpt, markdownToText, renderMarkdown } from "../../../lib/server/markdown";
 import { pageContext } from "../../../lib/server/request";
 import { readBoard } from "../../../lib/server/tasks/board";
+import { gitHubAwaySince } from "../../../lib/server/tasks/followed";
 import { loadProject } from "./load";
 
 /** Cards of each difficulty; the board has them all. */
@@ -66,9 +69,10 @@ export default async function ProjectPage({ params }: Props) {
   const { context, locale } = await pageContext();
   if (!project) return <Missing locale={locale} />;
   const t = translator(locale, "projects");
-  const [board, { events }] = await Promise.all([
+  const [board, { events }, awaySince] = await Promise.all([
     readBoard(context, { ...noFilters, project: project.slug }, { perColumn }),
     listEvents(context, { project: project.slug, limit: eventsShown }),
+    gitHubAwaySince(context, project.slug),
   ]);
   const description = inLocale(project.descriptions, locale);
   const html = description.text ? renderMarkdown(description.text, { linkHosts: [...context.linkHosts] }) : null;
@@ -80,6 +84,7 @@ export default async function ProjectPage({ params }: Props) {
   return (
     <MessagesProvider locale={locale} areas={["projects", "events"]}>
       <Page width="wide">
+        {awaySince && <GitHubAway at={instantWords(awaySince, locale)} locale={locale} />}
         <ProjectHead project={project} locale={locale} html={html} htmlLocale={description.locale} />
         <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
           {/* First in the HTML as on a phone: what arrives later must not push down what is read already. */}

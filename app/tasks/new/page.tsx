@@ -16,7 +16,7 @@ export default async function NewTaskPage() {
   const { locale } = await pageContext();
   const t = translator(locale, "maintain");
   return (
-    <MessagesProvider locale={locale} areas={["maintain", "slotEditor", "errors"]}>
+    <MessagesProvider locale={locale} areas={["maintain", "slotEditor", "fromIssue", "errors"]}>
       <Page>
         <PageTitle lead={t("form.newLead")}>{t("form.newTitle")}</PageTitle>
         <Suspense>

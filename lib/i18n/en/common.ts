@@ -28,7 +28,15 @@ export const common = {
   },
   closeReason: { done: "Done", not_planned: "Not planned", duplicate: "Duplicate" },
   role: { maintainer: "Maintainer", mentor: "Mentor", admin: "Administrator" },
-  linkKind: { issue: "Issue", pull_request: "Pull request", reference: "Reference" },
+  linkKind: {
+    issue: "Issue",
+    pull_request: "Pull request",
+    reference: "Reference",
+    draft: "Draft pull request",
+    open: "Open pull request",
+    merged: "Merged pull request",
+    closed: "Closed pull request",
+  },
   card: { mentor: "Mentor", holder: "Held by" },
   nav: {
     label: "Main",

@@ -7,6 +7,7 @@ import { desk } from "./desk";
 import { docs } from "./docs";
 import { errors } from "./errors";
 import { events } from "./events";
+import { fromIssue } from "./fromIssue";
 import { github } from "./github";
 import { githubSetUp } from "./githubSetUp";
 import { issueAnswers } from "./issueAnswers";
@@ -17,6 +18,7 @@ import { people } from "./people";
 import { privacy } from "./privacy";
 import { projects } from "./projects";
 import { questions } from "./questions";
+import { repositories } from "./repositories";
 import { rules } from "./rules";
 import { share } from "./share";
 import { slotEditor } from "./slotEditor";
@@ -37,6 +39,7 @@ export const en = {
   events,
   github,
   githubSetUp,
+  fromIssue,
   issueAnswers,
   mail,
   maintain,
@@ -45,6 +48,7 @@ export const en = {
   privacy,
   projects,
   questions,
+  repositories,
   rules,
   share,
   slotEditor,

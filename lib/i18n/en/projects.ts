@@ -10,6 +10,7 @@ export const projects = {
   addTask: "Add a task",
   edit: "Edit the project",
   members: "Members",
+  github: "GitHub repositories",
   start: "How to start",
   guide: "Guide for newcomers",
   repository: "Source code",

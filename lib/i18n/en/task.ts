@@ -2,6 +2,12 @@
 export const task = {
   breadcrumb: "Where this task belongs",
   onlyIn: { zh: "Only in Chinese so far", en: "Only in English so far" },
+  follows: {
+    issue: "Follows <link></link>",
+    trueAsOf: "true as of <time></time>",
+    soon: "first reading to come",
+    away: "since <time></time> GitHub could not be read, so what it says may be older",
+  },
   path: { label: "How far it is", passed: "done", current: "now", ahead: "still ahead" },
   closed: {
     not_planned: "Closed: it is no longer planned.",

@@ -26,7 +26,15 @@ export const common = {
   },
   closeReason: { done: "已完成", not_planned: "不再计划", duplicate: "重复" },
   role: { maintainer: "维护者", mentor: "导师", admin: "管理员" },
-  linkKind: { issue: "Issue", pull_request: "合并请求", reference: "参考" },
+  linkKind: {
+    issue: "Issue",
+    pull_request: "合并请求",
+    reference: "参考",
+    draft: "合并请求（草稿）",
+    open: "合并请求（待合并）",
+    merged: "合并请求（已合并）",
+    closed: "合并请求（已关闭）",
+  },
   card: { mentor: "导师", holder: "认领者" },
   nav: {
     label: "主导航",

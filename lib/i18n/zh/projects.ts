@@ -9,6 +9,7 @@ export const projects = {
   addTask: "添加任务",
   edit: "编辑项目",
   members: "成员",
+  github: "GitHub 仓库",
   start: "怎样开始",
   guide: "入门指南",
   repository: "源代码",

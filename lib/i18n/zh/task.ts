@@ -1,6 +1,12 @@
 export const task = {
   breadcrumb: "这个任务的位置",
   onlyIn: { zh: "目前只有中文", en: "目前只有英文" },
+  follows: {
+    issue: "跟踪 <link></link>",
+    trueAsOf: "截至 <time></time> 与 GitHub 一致",
+    soon: "等待首次读取",
+    away: "自 <time></time> 起无法读取 GitHub，这里的信息可能不是最新",
+  },
   path: { label: "进展", passed: "已过", current: "当前", ahead: "未到" },
   closed: {
     not_planned: "已关闭：不再计划做这件事。",

@@ -68,7 +68,7 @@ export async function claimViews(source: Source, where: SQL | undefined, limit =
       endReason: row.claim.endReason,
       links: links
         .filter((one) => one.claimId === row.claim.id)
-        .map(({ id, kind, url, label, claimId }) => ({ id, kind, url, label, claimId })),
+        .map(({ id, kind, url, label, claimId, state }) => ({ id, kind, url, label, claimId, state })),
       holderMayComplete: policy.holderMayComplete,
     };
   });

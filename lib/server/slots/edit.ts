@@ -30,7 +30,7 @@ export async function editSlots(context: Context, input: unknown): Promise<Chang
       .set({ revision: sql`${task.revision} + 1` })
       .where(and(eq(task.number, number), eq(task.revision, revision)))
       .returning({ revision: task.revision });
-    if (!won) throw new AppError("conflict", { what: "task", current: await taskView(tx, number) });
+    if (!won) throw new AppError("conflict", { what: "task", current: await taskView(tx, number, context.now()) });
     checkSlotNames(wanted.map((one) => one.name));
     checkSlotIds(wanted.map((one) => one.id));
     if (wanted.every((one) => one.isClosed)) {

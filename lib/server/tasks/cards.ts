@@ -168,7 +168,7 @@ export async function linksOf(source: Source, numbers: readonly number[]): Promi
   const shown = rows.filter((row) => !row.link.claimId || !row.endedAt || row.state === "completed");
   return grouped(
     shown.map((row) => ({ ...row.link, number: row.link.taskNumber })),
-    ({ id, kind, url, label, claimId }) => ({ id, kind, url, label, claimId }),
+    ({ id, kind, url, label, claimId, state }) => ({ id, kind, url, label, claimId, state }),
   );
 }
 

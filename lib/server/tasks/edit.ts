@@ -28,7 +28,7 @@ export async function editTask(context: Context, input: unknown): Promise<Change
       .set({ revision: sql`${task.revision} + 1`, confirmedAt: context.now(), freshness: "fresh" })
       .where(and(eq(task.number, number), eq(task.revision, revision)))
       .returning({ revision: task.revision });
-    if (!won) throw new AppError("conflict", { what: "task", current: await taskView(tx, number) });
+    if (!won) throw new AppError("conflict", { what: "task", current: await taskView(tx, number, context.now()) });
     if (fields.difficulty !== undefined) {
       await tx.db.update(task).set({ difficulty: fields.difficulty }).where(eq(task.number, number));
     }

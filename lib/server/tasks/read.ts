@@ -10,17 +10,18 @@ import { policyOf } from "../projects/policy";
 import { questionsOf } from "../questions/views";
 import { waitlistsOf } from "../waitlist/views";
 import { cardViews, linksOf, slotsOf, titlesOf } from "./cards";
+import { followedIssue } from "./followed";
 
 const timelineLimit = 100;
 const relatedLimit = 3;
 
 /** A task with all that its page shows. @throws AppError not_found */
 export function readTask(context: Context, number: number): Promise<TaskView> {
-  return taskView(context.database, number);
+  return taskView(context.database, number, context.now());
 }
 
 /** `readTask` from any source: inside a transaction it sees the transaction's own changes. */
-export async function taskView(source: Source, number: number): Promise<TaskView> {
+export async function taskView(source: Source, number: number, now: Date): Promise<TaskView> {
   const { task, project, event } = source.tables;
   const [row] = await source.db
     .select({ task, project })
@@ -30,17 +31,19 @@ export async function taskView(source: Source, number: number): Promise<TaskView
   const [card] = await cardViews(source, [number]);
   if (!row || !card) throw new AppError("not_found", { what: "task" });
   const policy = policyOf(row.project);
-  const [texts, slots, waitlists, links, duplicates, finishedBy, questions, timeline, related] = await Promise.all([
-    textsOf(source, number),
-    slotsOf(source, [number]),
-    waitlistsOf(source, [number]),
-    linksOf(source, [number]),
-    titlesOf(source, row.task.duplicateOf === null ? [] : [row.task.duplicateOf]),
-    finishersOf(source, number),
-    questionsOf(source, number),
-    eventViews(source, eq(event.taskNumber, number), timelineLimit),
-    relatedTasks(source, card),
-  ]);
+  const [texts, slots, waitlists, links, github, duplicates, finishedBy, questions, timeline, related] =
+    await Promise.all([
+      textsOf(source, number),
+      slotsOf(source, [number]),
+      waitlistsOf(source, [number]),
+      linksOf(source, [number]),
+      followedIssue(source, number, now),
+      titlesOf(source, row.task.duplicateOf === null ? [] : [row.task.duplicateOf]),
+      finishersOf(source, number),
+      questionsOf(source, number),
+      eventViews(source, eq(event.taskNumber, number), timelineLimit),
+      relatedTasks(source, card),
+    ]);
   const duplicateTitles = row.task.duplicateOf === null ? undefined : duplicates.get(row.task.duplicateOf);
   return {
     ...card,
@@ -49,6 +52,7 @@ export async function taskView(source: Source, number: number): Promise<TaskView
     slotList: slots.get(number) ?? [],
     waitlist: waitlists.get(number) ?? [],
     links: links.get(number) ?? [],
+    github,
     closeReason: row.task.closeReason,
     duplicateOf:
       row.task.duplicateOf !== null && duplicateTitles

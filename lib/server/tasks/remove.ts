@@ -20,7 +20,7 @@ export async function removeTask(context: Context, input: unknown): Promise<{ nu
     const { task, claim, waiting } = tx.tables;
     const by = asAdmin(context);
     const row = await taskRow(tx, number);
-    const { titles } = await taskView(tx, number);
+    const { titles } = await taskView(tx, number, context.now());
     const people = [
       ...(await tx.db
         .select({ id: claim.personId })

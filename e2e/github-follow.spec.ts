@@ -1,0 +1,366 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { openDatabase } from "../db/database";
+import { type FakeGitHub, startFakeGitHub } from "./fake-github";
+import { test as base, expect, type Person, personMaker, startServer, stopServer } from "./fixtures";
+
+interface Following {
+  address: string;
+  databaseUrl: string;
+  github: FakeGitHub;
+  keeper: Person;
+  /** A project of this test's own with a repository of the same name at GitHub; returns both. */
+  project(labels?: string[]): Promise<{ slug: string; repository: string; token: string }>;
+}
+
+/** A board and a GitHub of this test's own. */
+const test = base.extend<{ following: Following }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
+  following: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "foothold-github-"));
+    const databaseUrl = `file:${join(folder, "foothold.db")}`;
+    const github = await startFakeGitHub();
+    for (const login of ["mia", "alice"]) github.addUser({ login });
+    const { child, address, setupPath } = await startServer({
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: folder,
+      GITHUB_URL: github.webUrl,
+      GITHUB_API_URL: github.apiUrl,
+    });
+    const keeper = await personMaker(address)("keeper");
+    const token = new URL(setupPath, address).searchParams.get("token");
+    expect((await keeper.api.post("/api/v1/set-up", { data: { token } })).ok()).toBe(true);
+    await use({
+      address,
+      databaseUrl,
+      github,
+      keeper,
+      async project(labels = ["good first issue", "help wanted", "easy", "hard", "kind/test", "kind/doc"]) {
+        const slug = `p${Date.now().toString(36)}`;
+        const repository = `mosn/${slug}`;
+        github.addRepository(repository, { labels });
+        github.addCollaborator(repository, "mia", "admin");
+        const repositoryUrl = `https://github.com/${repository}`;
+        const made = await keeper.api.post("/api/v1/projects", { data: { slug, name: slug, repositoryUrl } });
+        expect(made.ok(), await made.text()).toBe(true);
+        return { slug, repository, token: github.addToken({ login: "mia", rights: "push" }) };
+      },
+    });
+    await stopServer(child);
+    await github.close();
+    rmSync(folder, { recursive: true, force: true });
+  },
+  baseURL: async ({ following }, use) => use(following.address),
+});
+
+// A reading begins within ten seconds of being asked for, and there are several on the way.
+test.describe.configure({ timeout: 240_000 });
+test.use({ viewport: { width: 1280, height: 900 } });
+
+/** Asks for a reading by its button and waits until it has ended. */
+async function sync(page: Page) {
+  await page.getByRole("button", { name: "立即同步" }).click();
+  await expect(
+    page
+      .getByText("几秒内开始…")
+      .or(page.getByText(/^正在读取/))
+      .first(),
+  ).toBeVisible();
+  await expect(page.getByText(/^读取完成/)).toBeVisible({ timeout: 45_000 });
+}
+
+test("a repository is connected, previewed and followed: what happens there happens here, without a click", async ({
+  following,
+  page,
+  signIn,
+  expectAccessible,
+  picture,
+}) => {
+  const { github, keeper, project, address } = following;
+  const { slug, repository, token } = await project();
+  const open = (title: string, labels: string[], body = "") =>
+    github.openIssue(repository, { author: "mia", title, body, labels });
+  const redis = open("为 Redis 组件补充单元测试", ["good first issue", "easy", "kind/test"], "覆盖率只有 41%。");
+  open("Write a quickstart", ["help wanted", "easy", "hard", "kind/doc"]);
+  open("Bump grpc", []);
+  const taskOf = async (q: string) => {
+    const { tasks } = await (await page.request.get(`/api/v1/tasks?status=all&q=${encodeURIComponent(q)}`)).json();
+    return tasks[0]?.number as number | undefined;
+  };
+  const readTask = async (number: number) => (await page.request.get(`/api/v1/tasks/${number}`)).json();
+
+  await signIn(page, keeper);
+  await page.goto(`/projects/${slug}`);
+  await page.getByRole("link", { name: "GitHub 仓库" }).click();
+  await expect(page.getByText("还没有接入仓库")).toBeVisible();
+  await expect(page.getByLabel("仓库", { exact: true })).toHaveValue(`https://github.com/${repository}`);
+  await page.getByLabel("仓库", { exact: true }).fill(`${github.webUrl}/${repository}`);
+  await expectAccessible(page);
+  await picture(page, "github-1-connect");
+  await page.getByRole("radio", { name: /使用令牌/ }).check();
+  await page.getByLabel("令牌", { exact: true }).fill("github_pat_wrong_wrong");
+  await page.getByRole("button", { name: "接入", exact: true }).click();
+  await expect(page.getByText("GitHub 不接受这个令牌。")).toBeVisible();
+  await page.getByLabel("令牌", { exact: true }).fill(token);
+  await page.getByRole("button", { name: "接入", exact: true }).click();
+  await expect(page.getByText("尚未跟踪")).toBeVisible();
+  await expect(page.getByText("可以指派和回复")).toBeVisible();
+  expect(await page.content()).not.toContain(token);
+
+  // Nothing is followed before the preview was seen.
+  await expect(page.getByRole("button", { name: "保存并开始跟踪" })).toHaveCount(0);
+  await page.getByLabel("成为任务的标签").fill("good first issue\nGood First Issue");
+  await page.getByRole("button", { name: "预览", exact: true }).click();
+  await expect(page.getByText("“Good First Issue”：前面已经有了。")).toBeVisible();
+  await page.getByLabel("成为任务的标签").fill("good first issue");
+  await page.getByRole("button", { name: "预览", exact: true }).click();
+  await expect(page.getByText("1 个 issue 成为任务，2 个不会。")).toBeVisible();
+  await page.getByRole("button", { name: "添加标签 help wanted" }).click();
+  await expect(page.getByText("预览之后规则又有改动。")).toBeVisible();
+  await page.getByRole("button", { name: "重新预览" }).click();
+  await expect(page.getByText("2 个 issue 成为任务，1 个不会。")).toBeVisible();
+  await expect(page.getByText("标签互相矛盾：简单和困难。")).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "github-2-preview");
+  await page.getByRole("button", { name: "保存并开始跟踪" }).click();
+  await expect(page.getByText("读取完成：查看 2 个 issue，新增 2 个")).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText(/截至 .* 与 GitHub 一致/)).toBeVisible();
+  const number = (await taskOf("Redis")) as number;
+  expect(await readTask(number)).toMatchObject({ difficulty: "easy", status: "open", tags: [{ slug: "test" }] });
+
+  // An assignee there is a holder here, after a reading; no webhook is there yet.
+  github.comment(redis, "alice", "覆盖率是怎么算的？");
+  expect(github.assign(redis, "alice")).toBe(true);
+  await sync(page);
+  await page.goto(`/t/${number}`);
+  await expect(page.getByText("alice").first()).toBeVisible();
+  await expect(page.getByText(/在 GitHub 上被指派/)).toBeVisible();
+  await expect(page.getByText(`跟踪 ${repository}#${redis.number}`)).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "github-3-task");
+
+  // With a webhook it comes by itself.
+  await page.goto(`/projects/${slug}/github`);
+  await page.getByText("Webhook", { exact: true }).click();
+  await page.getByRole("button", { name: "生成密钥" }).click();
+  const secret = await page.getByRole("textbox", { name: "密钥（Secret）" }).inputValue();
+  const url = await page.getByRole("textbox", { name: "Payload URL" }).inputValue();
+  await expectAccessible(page);
+  await picture(page, "github-4-webhook");
+  await page.reload();
+  await page.getByText("Webhook", { exact: true }).click();
+  await expect(page.getByText("已设置密钥。")).toBeVisible();
+  expect(await page.content()).not.toContain(secret);
+  github.addHook(repository, { url: url.replace(/^https?:\/\/[^/]+/, address), secret });
+  const pull = github.openPullRequest(repository, {
+    author: "alice",
+    title: "Cover the Redis component",
+    body: `Fixes #${redis.number}`,
+  });
+  await expect.poll(async () => (await readTask(number)).status, { timeout: 45_000 }).toBe("in_review");
+  expect((await readTask(number)).links).toContainEqual(expect.objectContaining({ state: "open" }));
+  github.merge(pull);
+  await expect.poll(async () => (await readTask(number)).status, { timeout: 45_000 }).toBe("done");
+  await page.goto(`/t/${number}`);
+  await expect(page.getByText("合并请求（已合并）").first()).toBeVisible();
+  await picture(page, "github-5-done");
+});
+
+test("what was changed here and there is shown as a difference, and taken, or left", async ({
+  following,
+  page,
+  signIn,
+  expectAccessible,
+  picture,
+}) => {
+  const { github, keeper, project } = following;
+  const { slug, repository } = await project();
+  const issue = github.openIssue(repository, {
+    author: "mia",
+    title: "写一份快速开始",
+    body: "十行就够。",
+    labels: ["good first issue", "easy"],
+  });
+  await signIn(page, keeper);
+  const post = async (path: string, data: object) => {
+    const answer = await keeper.api.post(`/api/v1${path}`, { data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return answer.json();
+  };
+  await post(`/projects/${slug}/repositories`, { repository });
+  await page.goto(`/projects/${slug}/github`);
+  await page.getByRole("button", { name: "不预览，直接跟踪" }).click();
+  await expect(page.getByText(/^读取完成/)).toBeVisible({ timeout: 45_000 });
+  const { tasks } = await (await page.request.get(`/api/v1/tasks?project=${slug}`)).json();
+  const { number } = tasks[0];
+  const readTask = async () => (await page.request.get(`/api/v1/tasks/${number}`)).json();
+  const edit = await keeper.api.patch(`/api/v1/tasks/${number}`, {
+    data: {
+      revision: (await readTask()).revision,
+      difficulty: "medium",
+      texts: { zh: { title: "写一份 Go 的快速开始" } },
+    },
+  });
+  expect(edit.ok(), await edit.text()).toBe(true);
+  github.editIssue(issue, { title: "写一份快速开始，带示例" });
+  github.unlabel(issue, "easy");
+  github.label(issue, "hard");
+  await sync(page);
+  await expect(page.getByRole("heading", { name: "2 处不同" })).toBeVisible();
+  await expect(page.getByText("写一份 Go 的快速开始")).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "github-6-differences");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/projects/${slug}/github?lang=en`);
+  for (const part of ["Which issues become tasks", "Webhook", "Last readings"])
+    await page.getByRole("heading", { name: part }).click();
+  await expectAccessible(page);
+  const [wide, shown] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [scrollWidth, clientWidth];
+  });
+  expect(wide, "no sideways scrolling").toBe(shown);
+  await picture(page, "github-6-differences-en-dark-390");
+  await page.goto(`/projects/${slug}/github?lang=zh`);
+  const title = page.getByRole("listitem").filter({ hasText: "写一份快速开始，带示例" });
+  await title.getByRole("button", { name: "采用 GitHub 的" }).click();
+  await expect.poll(async () => (await readTask()).titles.zh).toBe("写一份快速开始，带示例");
+  await page.getByRole("button", { name: "撤销" }).click();
+  await expect.poll(async () => (await readTask()).titles.zh).toBe("写一份 Go 的快速开始");
+  await page.getByRole("button", { name: "保留这里的" }).click();
+  await expect(page.getByRole("heading", { name: /处不同/ })).toHaveCount(0);
+  expect((await readTask()).difficulty).toBe("medium");
+});
+
+test("after an hour without GitHub, the board, the project and the task say so and go on", async ({
+  following,
+  page,
+  expectAccessible,
+  picture,
+}) => {
+  const { github, keeper, project, databaseUrl } = following;
+  const { slug, repository } = await project();
+  github.openIssue(repository, { author: "mia", title: "一个任务", labels: ["good first issue"] });
+  const connected = await keeper.api.post(`/api/v1/projects/${slug}/repositories`, { data: { repository } });
+  const { id } = (await connected.json()).repositories[0];
+  const followed = await keeper.api.patch(`/api/v1/repositories/${id}`, { data: { revision: 0, isFollowed: true } });
+  expect(followed.ok(), await followed.text()).toBe(true);
+  const taskNumber = async () => {
+    const { tasks } = await (await page.request.get(`/api/v1/tasks?project=${slug}`)).json();
+    return tasks[0]?.number as number | undefined;
+  };
+  await expect.poll(taskNumber, { timeout: 45_000 }).toBeDefined();
+  await page.goto("/");
+  await expect(page.getByText(/GitHub 没有响应/)).toHaveCount(0);
+  const database = await openDatabase(databaseUrl);
+  const faultSince = new Date(Date.now() - 3_700_000);
+  await database.transaction(async (tx) => {
+    await tx.db.update(tx.tables.repository).set({ fault: "unreachable", faultSince });
+  });
+  await database.close();
+  for (const address of ["/", `/projects/${slug}`]) {
+    await page.goto(address);
+    await expect(page.getByText(/自北京时间 .* 起，GitHub 没有响应/)).toBeVisible();
+    await expectAccessible(page);
+  }
+  await picture(page, "github-9-away");
+  await page.goto(`/t/${await taskNumber()}`);
+  await expect(page.getByText(/起无法读取 GitHub/)).toBeVisible();
+});
+
+test("two maintainers change one rule: what only one changed is taken over, nothing typed is lost", async ({
+  following,
+  page,
+  signIn,
+}) => {
+  const { keeper, project } = following;
+  const { slug, repository } = await project();
+  await signIn(page, keeper);
+  const connected = await keeper.api.post(`/api/v1/projects/${slug}/repositories`, { data: { repository } });
+  const { repositories } = await connected.json();
+  const { id, rule } = repositories[0];
+  await page.goto(`/projects/${slug}/github`);
+  await page.getByLabel("成为任务的标签").fill("newbie");
+  const other = await keeper.api.patch(`/api/v1/repositories/${id}`, {
+    data: { revision: 0, rule: { ...rule, task: ["starter"], tagPrefixes: ["area"] } },
+  });
+  expect(other.ok(), await other.text()).toBe(true);
+  await page.getByRole("button", { name: "不预览，直接跟踪" }).click();
+  await expect(page.getByText("在你编辑期间，其他人也改了这个仓库的跟踪方式")).toBeVisible();
+  await expect(page.getByText("只有对方改动的，已经采用：转为标签的前缀。")).toBeVisible();
+  await expect(page.getByText("对方：starter")).toBeVisible();
+  await expect(page.getByLabel("成为任务的标签")).toHaveValue("newbie");
+  await expect(page.getByLabel("转为标签的前缀")).toHaveValue("area");
+  await page.getByRole("button", { name: "采用对方的" }).click();
+  await page.getByRole("button", { name: "不预览，直接跟踪" }).click();
+  await expect(page.getByText("跟踪中")).toBeVisible();
+  const saved = await (await keeper.api.get(`/api/v1/projects/${slug}/repositories`)).json();
+  expect(saved.repositories[0]).toMatchObject({ isFollowed: true, rule: { task: ["starter"], tagPrefixes: ["area"] } });
+});
+
+test("an issue's address fills the form, and a checklist becomes one task with slots", async ({
+  following,
+  page,
+  signIn,
+  expectAccessible,
+  picture,
+}) => {
+  const { github, keeper, project } = following;
+  const { slug, repository } = await project();
+  const issue = github.openIssue(repository, {
+    author: "mia",
+    title: "Support TTL in the state store",
+    body: "<!-- template -->Keys never expire.",
+    labels: ["good first issue", "hard", "kind/test"],
+  });
+  const list = github.openIssue(repository, {
+    author: "mia",
+    title: "提高组件的测试覆盖率",
+    body: "认领其中一个：\n\n- [x] file/local @alice\n- [ ] lock/redis @mia\n- [ ] state/memory",
+  });
+  github.comment(list, "alice", "- [ ] sequencer/etcd");
+  await signIn(page, keeper);
+  await page.goto(`/tasks/new?project=${slug}`);
+  await page.getByLabel("从 issue 读取").fill("nonsense");
+  await page.getByRole("button", { name: "填入表单" }).click();
+  await expect(page.getByText("请填写 issue 的地址，或 owner/name#12。")).toBeVisible();
+  await page.getByLabel("从 issue 读取").fill(`${repository}#${issue.number}`);
+  await page.getByRole("button", { name: "填入表单" }).click();
+  await expect(page.getByLabel("标题 (English)")).toHaveValue("Support TTL in the state store");
+  await expect(page.getByLabel("为什么重要 (English)")).toHaveValue("Keys never expire.");
+  await expect(page.getByRole("radio", { name: "困难" })).toBeChecked();
+  await page.getByLabel("标题 (English)").fill("A title of mine");
+  await page.getByRole("button", { name: "填入表单" }).click();
+  await expect(page.getByText("有些内容已经填写：标题。")).toBeVisible();
+  await expect(page.getByLabel("标题 (English)")).toHaveValue("A title of mine");
+  await expectAccessible(page);
+  await picture(page, "github-7-new");
+  await page.getByRole("button", { name: "保留我的，只填其余" }).click();
+  await expect(page.getByLabel("标题 (English)")).toHaveValue("A title of mine");
+
+  await page.goto("/import");
+  await page.getByLabel("项目").selectOption(slug);
+  await page.getByLabel("从 issue 读取").fill(`${github.webUrl}/${repository}/issues/${list.number}`);
+  await page.getByLabel("包含评论").check();
+  await page.getByRole("button", { name: "读取", exact: true }).click();
+  await expect(page.getByText("含 1 条评论")).toBeVisible();
+  await page.getByRole("button", { name: "预览导入结果" }).click();
+  await expect(page.getByText("合为一个任务，每一项是一个名额")).toBeVisible();
+  await expect(page.getByText("file/local (@alice)")).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "github-8-checklist");
+  await page.getByRole("button", { name: "添加有 4 个名额的任务" }).click();
+  await expect(page).toHaveURL(/\/t\/\d+$/);
+  const number = page.url().split("/").at(-1);
+  const task = await (await page.request.get(`/api/v1/tasks/${number}`)).json();
+  expect(task.slots).toEqual({ total: 3, free: 3 });
+  expect(task.slotList.map((one: { name: string; isClosed: boolean }) => [one.name, one.isClosed])).toEqual([
+    ["file/local (@alice)", true],
+    ["lock/redis (@mia)", false],
+    ["state/memory", false],
+    ["sequencer/etcd", false],
+  ]);
+});
