@@ -1,12 +1,17 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { onBothEngines } from "@/db/testing";
+import { type FakeGitHub, startFakeGitHub } from "@/e2e/fake-github";
 import { errorCodes } from "../domain/errors";
 import { wrongFilters } from "../domain/filters";
 import { defaultPolicy } from "../domain/policy";
-import type { TaskView } from "../domain/views";
+import type { RepositoriesView } from "../domain/repositories";
+import type { TaskListView, TaskView } from "../domain/views";
+import { settings } from "../env";
+import { systemContext } from "../server/context";
+import { syncDue } from "../server/github/sync";
 import { exampleOf, fieldText } from "./describe";
 import { bodySchema, parametersOf } from "./openapi";
 import { errorsOf, type Operation, type OperationId, operations } from "./operations";
@@ -87,10 +92,19 @@ onBothEngines("answers are what the document says", ({ database }) => {
   const seen = new Set<OperationId>();
   let tokens: Awaited<ReturnType<typeof furnish>>;
 
+  let github: FakeGitHub;
+
   beforeAll(async () => {
+    github = await startFakeGitHub({ port: Number(process.env.FAKE_GITHUB_PORT ?? 0) });
+    // The settings of this process are read once: the second engine finds its GitHub where the first had it.
+    Object.assign(process.env, { FAKE_GITHUB_PORT: new URL(github.url).port, GITHUB_URL: github.url });
+    github.addUser({ login: "mia" });
+    github.addRepository("mosn/layotto", { labels: ["good first issue"] });
+    github.openIssue("mosn/layotto", { author: "mia", title: "补充测试", labels: ["good first issue"] });
     tokens = await furnish(database());
     useDatabase(database());
   });
+  afterAll(() => github.close());
 
   /** Does an operation by its route and holds its answer against the schema. */
   async function run(id: OperationId, asking: Omit<Asking, "method"> = {}) {
@@ -186,6 +200,24 @@ onBothEngines("answers are what the document says", ({ database }) => {
     await run("listEvents", { query: "?project=layotto&person=lin&limit=2" });
     await run("parseLink", { query: "?url=mosn/layotto%23108" });
     await run("deleteTask", second);
+
+    const bySlug = { params: { slug: "layotto" }, token };
+    const connected = await run("connectRepository", { ...bySlug, body: { repository: "mosn/layotto" } });
+    const { id, rule } = (connected as RepositoriesView).repositories[0] ?? { id: "", rule: null };
+    const repository = { params: { id }, token };
+    expect(await run("previewRule", { ...repository, body: { rule } })).toMatchObject({ items: [{ isTask: true }] });
+    await run("changeRepository", { ...repository, body: { revision: 0, isFollowed: true } });
+    await run("syncRepository", repository);
+    await run("makeHookSecret", repository);
+    await syncDue(systemContext(database(), "test", settings().LINK_HOSTS));
+    const read = (await run("readRepositories", bySlug)) as RepositoriesView;
+    expect(read).toMatchObject({ repositories: [{ tasks: 1, fault: null, runs: [{ created: 1 }] }] });
+    const { tasks: followed } = (await run("listTasks", { query: "?q=补充测试" })) as TaskListView;
+    const known = { params: { number: String(followed[0]?.number) }, token };
+    await run("settleDifference", { ...known, body: { fields: ["title"], take: true } });
+    await run("readTask", known);
+    await run("readIssue", { ...bySlug, body: { address: `${github.url}/mosn/layotto/issues/1`, withComments: true } });
+    await run("disconnectRepository", repository);
 
     // Only a browser's session can look after tokens; that is tried in the tests of sign-in.
     // Nor who is written to, and where their calendar is: that is tried in the tests of contact.
