@@ -1,7 +1,6 @@
 "use client";
 
 import { type ComponentType, useEffect, useState } from "react";
-import { Button } from "./button";
 
 export interface ToastInput {
   title: string;
@@ -36,7 +35,7 @@ function take(listener: (toasts: ToastInput[]) => void) {
 
 /**
  * Where toasts appear. What draws them is loaded with the first one; where it cannot be, as when the server is out of
- * reach, they are said all the same, plainly.
+ * reach, they are said all the same, in one plain sentence.
  */
 export function ToastHost({ label }: { label: string }) {
   const [Toaster, setToaster] = useState<ComponentType<ToasterProps> | null>(null);
@@ -58,18 +57,16 @@ export function ToastHost({ label }: { label: string }) {
   }, [Toaster]);
 
   if (Toaster) return <Toaster take={take} label={label} />;
-  return plain.map(({ title, description, undo }, index) => (
+  return plain.map(({ title }) => (
     <p
-      // biome-ignore lint/suspicious/noArrayIndexKey: they come and go together
-      key={index}
+      key={title}
       role="alert"
       // A dialog hides what is around it from screen readers, except live regions that say so themselves.
       aria-live="assertive"
       // Above the bar at the bottom of a page, as the others are.
       className="fixed inset-x-4 bottom-[calc(var(--bottom-bar,0rem)+1rem)] z-60 mx-auto max-w-sm rounded-card border border-line bg-surface p-4 text-sm shadow-high"
     >
-      {title} {description}
-      {undo && <Button onClick={undo.run}>{undo.label}</Button>}
+      {title}
     </p>
   ));
 }
