@@ -48,6 +48,8 @@ export interface SyncCursor {
   /** The rule by which the labels were read last, and the labels that it makes tasks of. */
   rule: string | null;
   labels: string[];
+  /** Numbers of issues and pull requests that could not be followed and are read again. */
+  failed: number[];
   /** Entity tags of what is asked for again and again. */
   etags: Record<string, string>;
   /**
@@ -776,6 +778,8 @@ export function buildTables(column: Columns) {
       unassign: json<string[]>().notNull().default([]),
       /** Whether there are any. */
       hasExtra: flag().notNull().default(false),
+      /** It was asked for once more while it was under way. */
+      isAgain: flag().notNull().default(false),
       createdAt: instant().notNull(),
       tries: integer().notNull().default(0),
       nextTryAt: instant().notNull(),

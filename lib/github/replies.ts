@@ -11,6 +11,7 @@ const account = z
   .object({ id: z.number().int(), login: z.string().regex(/^[\w.[\]-]{1,100}$/), type: z.string().optional() })
   .transform(({ id, login, type }) => ({ id: String(id), login, isBot: type === "Bot" || login.endsWith("[bot]") }));
 export type GitHubAccount = z.output<typeof account>;
+export const accountReply = account;
 
 /** An address of GitHub's pages, which is shown as a link. */
 const address = z.url({ protocol: /^https?$/ });
@@ -74,12 +75,15 @@ export const pullReply = z
     html_url: address,
     user: account.nullish(),
     updated_at: instant,
+    base: z.object({ ref: z.string(), repo: z.object({ default_branch: z.string() }).nullish() }).nullish(),
   })
   .transform((one) => ({
     number: one.number,
     title: one.title,
     body: one.body ?? null,
     state: stateOfPull(one.state, one.draft, one.merged_at),
+    /** Whether it goes into the default branch; null where that is not said. */
+    isDefault: one.base?.repo ? one.base.ref === one.base.repo.default_branch : null,
     url: one.html_url,
     author: one.user ?? null,
     updatedAt: one.updated_at,
@@ -129,14 +133,19 @@ export const commentReply = z
     id: String(one.id),
     body: one.body ?? "",
     author: one.user ?? null,
-    /** Whether whoever wrote it may write to the repository. */
-    isCollaborator: ["OWNER", "MEMBER", "COLLABORATOR"].includes(one.author_association ?? ""),
+    /** Whether whoever wrote it owns the repository; members of an organisation may have no right to write. */
+    isOwner: one.author_association === "OWNER",
     createdAt: one.created_at ?? null,
     /** In a list of a repository's comments. */
     issueNumber: Number(/\/issues\/(\d+)$/.exec(one.issue_url ?? "")?.[1] ?? 0),
   }));
 export type GitHubComment = z.output<typeof commentReply>;
 export const commentListReply = z.array(commentReply);
+
+/** What somebody may do in a repository. */
+export const permissionReply = z
+  .object({ permission: z.string() })
+  .transform((one) => ({ mayWrite: ["admin", "maintain", "write"].includes(one.permission) }));
 
 export const installationReply = z
   .object({ id: z.number().int(), permissions: z.record(z.string(), z.string()).nullish() })
@@ -169,6 +178,7 @@ export const payload = z.object({
       id: z.number().int(),
       owner: z.object({ login: z.string().regex(/^[\w.-]{1,100}$/) }),
       name: z.string().regex(/^[\w.-]{1,100}$/),
+      private: z.boolean().optional(),
     })
     .nullish(),
 });

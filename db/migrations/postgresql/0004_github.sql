@@ -24,6 +24,7 @@ CREATE TABLE "errand" (
 	"text" text,
 	"unassign" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"has_extra" boolean DEFAULT false NOT NULL,
+	"is_again" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"tries" bigint DEFAULT 0 NOT NULL,
 	"next_try_at" timestamp (3) with time zone NOT NULL,

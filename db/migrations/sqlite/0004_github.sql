@@ -29,6 +29,7 @@ CREATE TABLE `errand` (
 	`text` text,
 	`unassign` text DEFAULT '[]' NOT NULL,
 	`has_extra` integer DEFAULT false NOT NULL,
+	`is_again` integer DEFAULT false NOT NULL,
 	`created_at` integer NOT NULL,
 	`tries` integer DEFAULT 0 NOT NULL,
 	`next_try_at` integer NOT NULL,

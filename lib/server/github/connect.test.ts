@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { temporaryDatabase } from "../../../db/testing";
@@ -49,6 +50,32 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     expect(events).toHaveLength(1);
     await syncDue(at.system, at.settings);
     expect((await readRepositories(at.asMaintainer, { slug: at.slug }, at.settings)).repositories[0]?.runs).toEqual([]);
+  });
+
+  it("reads and writes as the instance's GitHub App, and says where it is not installed", async () => {
+    const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const app = at.github.registerApp({ appId: 77, slug: "foothold", publicKey, owner: "mia" });
+    const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    at.settings.app = { id: "77", privateKey: pem };
+    await expect(connect({ access: "app" })).rejects.toMatchObject({
+      data: { issues: [{ path: "repository", code: "app_not_installed" }] },
+    });
+    at.github.installApp(app, { account: "mosn" });
+    const { repositories } = await connect({ access: "app" });
+    expect(repositories).toMatchObject([{ access: "app", mayWrite: true }]);
+    const { id = "", revision = 0 } = repositories[0] ?? {};
+    const issue = at.github.openIssue(at.name, { author: "mia", title: "A task", labels: ["good first issue"] });
+    await changeRepository(at.asMaintainer, { id, revision, isFollowed: true }, at.settings);
+    await at.sync();
+    at.clock.advance(1000);
+    at.github.comment(issue, "alice", "/claim");
+    await at.deliver();
+    await at.run();
+    expect(issue.assignees.map((one) => one.login)).toEqual(["alice"]);
+    expect(issue.comments.map((one) => one.author.login)).toEqual(["alice", "foothold[bot]"]);
+    at.settings.app = null;
+    await at.sync();
+    expect((await at.view()).fault).toBe("bad_credentials");
   });
 
   it("reads a public repository without any credential, and does not try to write", async () => {

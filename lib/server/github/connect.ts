@@ -57,7 +57,7 @@ export async function connectRepository(
         rule: found.rule,
         connectedById: by.person?.id ?? null,
         connectedAt: context.now(),
-        cursor: { since: null, rule: null, labels: [], etags: {}, round: null },
+        cursor: { since: null, rule: null, labels: [], failed: [], etags: {}, round: null },
       });
       await record(tx, context, by, {
         kind: "repository.connected",
@@ -109,7 +109,6 @@ export async function changeRepository(
           : {}),
         // What is changed shows soon.
         nextSyncAt: now,
-        notBefore: null,
       })
       .where(and(eq(repository.id, id), eq(repository.revision, revision)))
       .returning({ id: repository.id });

@@ -16,7 +16,7 @@ import { followIssue, issueIsGone, knownIssue } from "./follow-issue";
 import { followPull, pullsSpeakingOf } from "./follow-pull";
 import { unseal } from "./seal";
 import { type GitHubSettings, gitHubSettings } from "./settings";
-import { hideAll, readAgain, rename } from "./sync";
+import { askWith, hideAll, readAgain, rename } from "./sync";
 
 type DeliveryRow = Database["tables"]["delivery"]["$inferSelect"];
 
@@ -145,6 +145,10 @@ async function workOff(context: Context, taken: DeliveryRow, given: GitHubSettin
     await end(context, taken, "skipped", null);
     return false;
   }
+  if (row.notBefore && row.notBefore > context.now()) {
+    await settle(context, taken, { nextTryAt: row.notBefore });
+    return false;
+  }
   try {
     await follow(context, row, taken, given);
     await end(context, taken, "done", null);
@@ -156,10 +160,18 @@ async function workOff(context: Context, taken: DeliveryRow, given: GitHubSettin
       await end(context, taken, "failed", fault);
     } else {
       const wait = Math.min(longestWait, minute * 2 ** Math.min(taken.tries - 1, 10));
-      await settle(context, taken, { nextTryAt: new Date(context.now().getTime() + wait), fault });
+      const notBefore = error instanceof GitHubFault ? error.notBefore : null;
+      if (notBefore) await noteWait(context, row.id, notBefore);
+      await settle(context, taken, { nextTryAt: notBefore ?? new Date(context.now().getTime() + wait), fault });
     }
     return false;
   }
+}
+
+/** GitHub wants to be left alone until then, by everyone who reads this repository. */
+async function noteWait({ database }: Context, id: string, notBefore: Date): Promise<void> {
+  const { repository } = database.tables;
+  await outside(database).update(repository).set({ notBefore }).where(eq(repository.id, id));
 }
 
 /** It is not as documented, and will not be another time. The sync brings what it meant. */
@@ -174,7 +186,9 @@ async function follow(
   given: GitHubSettings,
 ): Promise<void> {
   const json: unknown = JSON.parse(body);
-  const { action } = payload.parse(json);
+  const { action, repository: theirs } = payload.parse(json);
+  // What is not public is not for this board, whatever else is told of it.
+  if (theirs?.private) return hideAll(context, repository.id);
   if (event === "repository") return followRepository(context, repository, action, json);
   const client = clientWith(given, accessOf(given, repository), context.now);
   if (event === "pull_request") {
@@ -188,7 +202,7 @@ async function follow(
     if (action !== "created" || issue.pull) return;
     await followIssue(context, repository, issue, { again: () => readAgain(client, repository, issue.number) });
     const known = await knownIssue(context, repository.id, issue.number);
-    if (known) await followComment(context, repository, known, comment);
+    if (known) await followComment(context, repository, known, comment, askWith(client, repository));
     return;
   }
   const { issue } = readAs(issuesPayload, json);

@@ -122,7 +122,7 @@ export async function assigneesLater(
     const unassign = [...new Set([...open.unassign, ...extra])];
     await tx.db
       .update(errand)
-      .set({ unassign, hasExtra: unassign.length > 0, nextTryAt: now })
+      .set({ unassign, hasExtra: unassign.length > 0, isAgain: open.tries > 0 })
       .where(eq(errand.id, open.id));
     return;
   }
@@ -140,20 +140,30 @@ export async function assigneesLater(
     .onConflictDoNothing();
 }
 
-/** An answer is to stand in an issue: `said` to someone, then how the task stands. The last one is the one that is given. */
+/** Things that are said in one answer. */
+const mostSaid = 3;
+
+/**
+ * An answer is to stand in an issue: `said` to someone, then how the task stands. Null: nobody has asked, and a comment
+ * is made only if it is needed; empty: somebody has, and how it stands is the answer.
+ */
 export async function answerLater(tx: Transaction, now: Date, issueId: string, said: string | null): Promise<void> {
   const { errand } = tx.tables;
   const open = await openErrand(tx, issueId, "answer");
-  if (open) {
-    // How it stands is said with every answer: it takes none away that was to be given.
-    const text = said ?? open.text;
-    await tx.db.update(errand).set({ text, nextTryAt: now }).where(eq(errand.id, open.id));
+  if (!open) {
+    await tx.db
+      .insert(errand)
+      .values({ id: randomUUID(), issueId, kind: "answer", text: said, createdAt: now, nextTryAt: now })
+      .onConflictDoNothing();
     return;
   }
+  // Two who asked in the same moment are both told.
+  const all = [...(open.text ?? "").split("\n\n"), said ?? ""].filter(Boolean).slice(-mostSaid);
+  const text = said === null && open.text === null ? null : all.join("\n\n");
   await tx.db
-    .insert(errand)
-    .values({ id: randomUUID(), issueId, kind: "answer", text: said, createdAt: now, nextTryAt: now })
-    .onConflictDoNothing();
+    .update(errand)
+    .set({ text, isAgain: open.tries > 0 })
+    .where(eq(errand.id, open.id));
 }
 
 async function openErrand(tx: Transaction, issueId: string, kind: ErrandRow["kind"]): Promise<ErrandRow | undefined> {

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { isAppError } from "../../domain/errors";
 import { type Command, commandIn } from "../../github/commands";
-import type { GitHubComment } from "../../github/replies";
+import type { GitHubAccount, GitHubComment } from "../../github/replies";
 import { claimTask } from "../claims/claim";
 import { releaseClaim } from "../claims/release";
 import { renewClaim } from "../claims/renew";
@@ -17,6 +17,7 @@ import { answerWords, refusalWords } from "./stand";
 /**
  * Obeys a comment in an issue that is a task, if it is a command: once, however often it is told, and never one of a
  * bot. The answer is written down to be given in the issue, in the issue's language.
+ * @param ask asks GitHub about people, where a command names one
  * @returns whether it was a command
  */
 export async function followComment(
@@ -24,6 +25,7 @@ export async function followComment(
   repository: RepositoryRow,
   known: IssueRow,
   comment: GitHubComment,
+  ask: AskGitHub,
 ): Promise<boolean> {
   const { author } = comment;
   if (!author || author.isBot || known.taskNumber === null || known.state !== "open") return false;
@@ -31,11 +33,28 @@ export async function followComment(
   const command = commandIn(comment.body, { plainWords: repository.plainWords });
   if (!command || !(await isFirstTime(context, known, comment.id))) return false;
   const person = await personHere(context, author);
-  const said = await obey(context, repository, known, { command, person, comment });
+  const said = await obeyOrForget(context, repository, known, { command, person, comment, ask });
   if (repository.mayWrite) {
-    await context.database.transaction((tx) => answerLater(tx, context.now(), known.id, said));
+    await context.database.transaction((tx) => answerLater(tx, context.now(), known.id, said ?? ""));
   }
   return true;
+}
+
+/** A command that could not be obeyed for a fault of ours, or of GitHub's, is obeyed when it is told again. */
+async function obeyOrForget(
+  context: Context,
+  repository: RepositoryRow,
+  known: IssueRow,
+  order: Order,
+): Promise<string | null> {
+  try {
+    return await obey(context, repository, known, order);
+  } catch (error) {
+    await context.database.transaction(async (tx) => {
+      await tx.db.delete(tx.tables.command).where(eq(tx.tables.command.id, order.comment.id));
+    });
+    throw error;
+  }
 }
 
 /** Who has commented can be assigned. */
@@ -62,10 +81,19 @@ async function isFirstTime({ database, now }: Context, { id: issueId }: IssueRow
   });
 }
 
+/** What is asked about people at GitHub. */
+export interface AskGitHub {
+  /** The account of a login; null when there is none. */
+  account(login: string): Promise<GitHubAccount | null>;
+  /** Whether somebody may write to the repository; null when GitHub does not let us ask. */
+  mayWrite(login: string): Promise<boolean | null>;
+}
+
 interface Order {
   command: Command;
   person: ActingPerson;
   comment: GitHubComment;
+  ask: AskGitHub;
 }
 
 /** Does it. Returns what is to be said to whoever asked; null: how the task stands now says enough. */
@@ -73,7 +101,7 @@ async function obey(
   context: Context,
   repository: RepositoryRow,
   known: IssueRow,
-  { command, person, comment }: Order,
+  { command, person, comment, ask }: Order,
 ): Promise<string | null> {
   const number = known.taskNumber as number;
   const login = comment.author?.login ?? "";
@@ -94,7 +122,7 @@ async function obey(
         return null;
       }
       default:
-        return await assignOther(context, repository, known, { command, person, comment });
+        return await assignOther(context, repository, known, { command, person, comment, ask });
     }
   } catch (error) {
     if (!isAppError(error)) throw error;
@@ -107,15 +135,16 @@ async function assignOther(
   context: Context,
   repository: RepositoryRow,
   known: IssueRow,
-  { command, person, comment }: Order,
+  { command, person, comment, ask }: Order,
 ): Promise<string | null> {
   if (command.kind !== "assign" && command.kind !== "unassign") return null;
   const number = known.taskNumber as number;
   const login = comment.author?.login ?? "";
-  if (!comment.isCollaborator && !(await isMaintainer(context, repository.projectId, person.id))) {
+  const isKeeper = (await isMaintainer(context, repository.projectId, person.id)) || (await ask.mayWrite(login));
+  if (!(isKeeper ?? comment.isOwner)) {
     return answerWords(known.locale, login, "notAllowed");
   }
-  const other = await personAtGitHub(context, command.login);
+  const other = await personAtGitHub(context, command.login, ask);
   if (!other) return answerWords(known.locale, login, "nobody");
   if (command.kind === "assign") {
     await claimTask(asGitHub(context, other, "assigned"), { number }, { beyondRules: true });
@@ -136,8 +165,11 @@ async function isMaintainer({ database }: Context, projectId: string, personId: 
   return row !== undefined;
 }
 
-/** Someone who was seen at GitHub under this login. Who never was cannot be assigned there either. */
-async function personAtGitHub({ database }: Context, login: string): Promise<ActingPerson | null> {
+/** Someone at GitHub by their login, seen here before or not. */
+async function personAtGitHub(context: Context, login: string, ask: AskGitHub): Promise<ActingPerson | null> {
+  const found = await ask.account(login);
+  if (found) return found.isBot ? null : personHere(context, found);
+  const { database } = context;
   const { githubAccount, person } = database.tables;
   const [row] = await database.db
     .select({ id: person.id, login: person.login, name: person.name, isAdmin: person.isAdmin })

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, lte, ne } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { isAppError } from "../../domain/errors";
 import type { GitHubCause } from "../../domain/words";
@@ -172,9 +172,14 @@ async function taskAlready(tx: Transaction, projectId: string, url: string, titl
     .innerJoin(task, eq(task.number, link.taskNumber))
     .where(and(eq(link.url, url), isNull(link.claimId), eq(task.projectId, projectId)));
   const named = await tasksWithTitleKeys(tx, projectId, [titleKey(title)]);
-  const found = linked.length === 1 ? linked.map((one) => one.number) : named.length === 1 ? named : [];
-  const [number] = found;
+  const [number] = linked.length === 1 ? linked.map((one) => one.number) : named.length === 1 ? named : [];
   if (number === undefined) return null;
+  // What is done or closed was another one.
+  const [open] = await tx.db
+    .select({ number: task.number })
+    .from(task)
+    .where(and(eq(task.number, number), isNull(task.closeReason), ne(task.status, "done")));
+  if (!open) return null;
   const [taken] = await tx.db.select({ id: issue.id }).from(issue).where(eq(issue.taskNumber, number));
   return taken ? null : number;
 }
@@ -231,10 +236,11 @@ async function followState(
     await begin(context, number, "reopened");
     await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned");
   }
-  if (wasWanted && !isWanted) {
-    if (theirs.state === "closed") {
-      await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned");
-    } else if (await isHeld(context, number)) {
+  if (known.state === "open" && theirs.state === "closed") {
+    // Also without its label, which many take away from what somebody works on.
+    await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned");
+  } else if (wasWanted && !isWanted) {
+    if (await isHeld(context, number)) {
       // Who works on it goes on; the timeline says it, and when the claim ends it is for a maintainer to decide.
       await tell(context, number, "label_removed");
     } else {
@@ -265,6 +271,12 @@ export async function issueIsGone(
       .set({ state: "gone", seenAt: context.now() })
       .where(eq(tx.tables.issue.id, known.id));
   });
+}
+
+/** Ends a task whose issue lost its label while someone held it, once nobody does. */
+export async function endUnlabelled(context: Context, row: IssueRow): Promise<void> {
+  if (row.taskNumber === null || row.isTask || row.state !== "open") return;
+  if (!(await isHeld(context, row.taskNumber))) await end(context, row.taskNumber, "not_planned", "label_removed");
 }
 
 /** A task that is closed already stays as it is. */
@@ -361,7 +373,8 @@ async function keep(
         updatedAt: theirs.updatedAt,
         seenAt: context.now(),
       })
-      .where(eq(issue.id, known.id))
+      // Somebody may have seen it newer meanwhile.
+      .where(and(eq(issue.id, known.id), lte(issue.updatedAt, theirs.updatedAt)))
       .returning();
     if (row?.taskNumber) await settleIssue(tx, context, row.taskNumber);
   });

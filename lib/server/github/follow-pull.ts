@@ -30,13 +30,15 @@ export type Closing = string;
  */
 export async function followEarlierPulls(
   context: Context,
-  { owner, name }: Pick<RepositoryRow, "owner" | "name">,
+  { id: repositoryId, owner, name }: Pick<RepositoryRow, "id" | "owner" | "name">,
   issue: { number: number; taskNumber: number | null },
 ): Promise<void> {
   if (issue.taskNumber === null) return;
   const key = `${owner}/${name}#${issue.number}`.toLowerCase();
   for (const { pull, closes } of await pullsSpeakingOf(context, key)) {
-    await followOn(context, asSeen(pull), { number: issue.taskNumber, closes });
+    const isOwn = pull.repositoryId === repositoryId;
+    const beyondRules = pull.speaksOf.filter((one) => one.closes).length <= mostBeyondRules;
+    await followOn(context, asSeen(pull), { number: issue.taskNumber, closes, isOwn }, { isNews: true, beyondRules });
   }
 }
 
@@ -69,7 +71,12 @@ type SeenPull = Pick<GitHubPull, "url" | "state" | "author" | "updatedAt">;
 interface Concern {
   number: number;
   closes: boolean;
+  /** Whether the task is of the project that the pull request's repository belongs to: only there it moves claims. */
+  isOwn: boolean;
 }
+
+/** As many issues may one pull request close and have each claimed for its author beyond cap and ladder. */
+const mostBeyondRules = 3;
 
 /**
  * Brings the board up to a pull request as GitHub says it is: whoever holds the task and opened it is in review, and has
@@ -85,11 +92,24 @@ export async function followPull(
   given: Pick<GitHubSettings, "web">,
   closing: readonly Closing[] = [],
 ): Promise<boolean> {
-  const speaksOf = issuesOf(repository, theirs, given.web, closing);
-  const concerns = await concernsOf(context, speaksOf, theirs.url);
-  if (!(await keep(context, repository, theirs, speaksOf))) return false;
-  for (const concern of concerns) await followOn(context, theirs, concern);
+  const spoken = issuesOf(repository, theirs, given.web, closing);
+  // Merging into another branch than the default one closes nothing.
+  const speaksOf = theirs.isDefault === false ? spoken.map((one) => ({ ...one, closes: false })) : spoken;
+  const concerns = await concernsOf(context, repository, speaksOf, theirs.url);
+  const kept = await keep(context, repository, theirs, speaksOf);
+  if (!kept) return false;
+  const closes = speaksOf.filter((one) => one.closes).length;
+  for (const concern of concerns) {
+    const isNews = isNewFor(kept.before, theirs, concern.issue);
+    await followOn(context, theirs, concern, { isNews, beyondRules: closes <= mostBeyondRules });
+  }
   return concerns.length > 0;
+}
+
+/** Whether a pull request has not spoken of this issue before, or was over and is open again. */
+function isNewFor(before: PullRow | null, theirs: SeenPull, issue: string | null): boolean {
+  if (before === null || before.state !== theirs.state) return true;
+  return issue !== null && !before.speaksOf.some((one) => one.issue === issue);
 }
 
 function issuesOf(repository: RepositoryRow, theirs: GitHubPull, web: string, closing: readonly Closing[]) {
@@ -104,15 +124,16 @@ function issuesOf(repository: RepositoryRow, theirs: GitHubPull, web: string, cl
 /** Tasks of the issues it speaks of, and tasks to which somebody has linked it by hand. */
 async function concernsOf(
   { database }: Context,
+  from: RepositoryRow,
   speaksOf: readonly { issue: string; closes: boolean }[],
   url: string,
-): Promise<Concern[]> {
+): Promise<(Concern & { issue: string | null })[]> {
   const { issue, repository, link, claim } = database.tables;
-  const concerns = new Map<number, boolean>();
+  const concerns = new Map<number, Concern & { issue: string | null }>();
   for (const { issue: name, closes } of speaksOf) {
     const [, owner = "", repo = "", digits = ""] = /^([^/]+)\/([^#]+)#(\d+)$/.exec(name) ?? [];
     const [row] = await database.db
-      .select({ number: issue.taskNumber })
+      .select({ number: issue.taskNumber, projectId: repository.projectId })
       .from(issue)
       .innerJoin(repository, eq(repository.id, issue.repositoryId))
       .where(
@@ -122,33 +143,38 @@ async function concernsOf(
           eq(issue.number, Number(digits)),
         ),
       );
-    if (row?.number) concerns.set(row.number, closes);
+    if (!row?.number) continue;
+    const isOwn = row.projectId === from.projectId;
+    concerns.set(row.number, { number: row.number, closes, isOwn, issue: name });
   }
   const linked = await database.db
-    .select({ number: link.taskNumber })
+    .select({ number: link.taskNumber, projectId: claim.projectId })
     .from(link)
     .innerJoin(claim, eq(claim.id, link.claimId))
     .where(and(eq(link.url, url), isNull(claim.endedAt)));
   // Whoever links it by hand says that it is for this task.
-  for (const { number } of linked) if (!concerns.has(number)) concerns.set(number, true);
-  return [...concerns].map(([number, closes]) => ({ number, closes }));
+  for (const { number, projectId } of linked) {
+    if (concerns.has(number)) continue;
+    concerns.set(number, { number, closes: true, isOwn: projectId === from.projectId, issue: null });
+  }
+  return [...concerns.values()];
 }
 
-/** Keeps it as it was seen; false when that was known, or is older than what is known. */
+/** Keeps it as it was seen, and says what was known before; null when this is older than what is known. */
 async function keep(
   { database }: Context,
   repository: RepositoryRow,
   theirs: GitHubPull,
   speaksOf: { issue: string; closes: boolean }[],
-): Promise<boolean> {
+): Promise<{ before: PullRow | null } | null> {
   return database.transaction(async (tx) => {
     const { pullRequest } = tx.tables;
     const [known] = await tx.db
       .select()
       .from(pullRequest)
       .where(and(eq(pullRequest.repositoryId, repository.id), eq(pullRequest.number, theirs.number)));
-    if (known && known.updatedAt > theirs.updatedAt) return false;
-    if (!known && speaksOf.length === 0) return true;
+    if (known && known.updatedAt > theirs.updatedAt) return null;
+    if (!known && speaksOf.length === 0) return { before: null };
     const fields = {
       url: theirs.url,
       state: theirs.state,
@@ -160,20 +186,30 @@ async function keep(
       .insert(pullRequest)
       .values({ id: randomUUID(), repositoryId: repository.id, number: theirs.number, ...fields })
       .onConflictDoUpdate({ target: [pullRequest.repositoryId, pullRequest.number], set: fields });
-    return true;
+    return { before: known ?? null };
   });
 }
 
 const openStates: readonly PullState[] = ["draft", "open"];
 
-async function followOn(context: Context, theirs: SeenPull, concern: Concern): Promise<void> {
+async function followOn(
+  context: Context,
+  theirs: SeenPull,
+  concern: Concern,
+  { isNews, beyondRules }: { isNews: boolean; beyondRules: boolean },
+): Promise<void> {
+  const { number, closes, isOwn } = concern;
   const author = theirs.author && !theirs.author.isBot ? await personHere(context, theirs.author) : null;
   const isOpen = openStates.includes(theirs.state);
-  const linked = await linkedTo(context, concern.number, theirs.url);
-  let claimId = linked?.claimId ?? (author && (await openClaimOf(context, concern.number, author.id)));
-  if (!claimId && isOpen && concern.closes && author) claimId = await claimFor(context, concern.number, author);
-  if (!claimId) {
-    await showOnTask(context, theirs, concern.number, author);
+  const linked = await linkedTo(context, number, theirs.url);
+  const held = author && isOwn ? await openClaimOf(context, number, author.id) : null;
+  let claimId = linked?.claimId ?? held;
+  // Only what is new claims or links: what a maintainer or the author has undone since stays undone.
+  if (!claimId && isNews && isOpen && closes && isOwn && author) {
+    claimId = await claimFor(context, number, author, beyondRules);
+  }
+  if (!claimId || (!linked && !isNews)) {
+    await showOnTask(context, theirs, number, author);
     return;
   }
   if (!linked && (isOpen || theirs.state === "merged")) {
@@ -184,8 +220,9 @@ async function followOn(context: Context, theirs: SeenPull, concern: Concern): P
     );
     if (!isLinked) return;
   }
-  await noteState(context, concern.number, claimId, theirs);
-  if (theirs.state === "merged" && concern.closes) {
+  await noteState(context, number, claimId, theirs);
+  // Somebody else's work, linked by hand, finishes nobody's claim by itself.
+  if (theirs.state === "merged" && closes && isOwn && claimId === held) {
     await completeClaim(asGitHub(context, null, "pull_request_merged"), { id: claimId }).catch(isRefused);
   }
 }
@@ -216,11 +253,19 @@ async function openClaimOf({ database }: Context, number: number, personId: stri
   return row?.id ?? null;
 }
 
-/** Their work is there already, so neither cap nor ladder are asked about; what somebody holds stays theirs. */
-async function claimFor(context: Context, number: number, author: ActingPerson): Promise<string | null> {
+/**
+ * Their work is there already, so neither cap nor ladder are asked about, unless they open one for everything; what
+ * somebody holds stays theirs.
+ */
+async function claimFor(
+  context: Context,
+  number: number,
+  author: ActingPerson,
+  beyondRules: boolean,
+): Promise<string | null> {
   try {
     const opened = asGitHub(context, author, "pull_request_opened");
-    return (await claimTask(opened, { number }, { beyondRules: true })).claimId;
+    return (await claimTask(opened, { number }, { beyondRules })).claimId;
   } catch (error) {
     return isRefused(error) || null;
   }

@@ -19,7 +19,7 @@ export async function linkGitHub(context: Context, from: KnownAtGitHub): Promise
     const now = context.now();
     const mine = await accountOf(tx, me.id);
     if (mine && mine.id !== from.id) throw refusal("unlink_first");
-    const known = await seenAtGitHub(tx, from, now);
+    const known = await seenAtGitHub(tx, from, now, { isOwner: true });
     if (known && known.id !== me.id) {
       if (!(await isNobodysYet(tx, known.id))) throw new AppError("github_taken", {});
       await absorb(tx, context, known, me);

@@ -23,11 +23,15 @@ export async function personOfGitHub(tx: Transaction, from: KnownAtGitHub, now: 
   return (await seenAtGitHub(tx, from, now)) ?? (await makePerson(tx, from, now));
 }
 
-/** The person of an account that is known, with the login kept as it is now; null when it is not known. */
+/**
+ * The person of an account that is known; null when it is not. A login that was changed at GitHub is kept as it is now.
+ * @param options.isOwner the account's owner has come with it
+ */
 export async function seenAtGitHub(
   tx: Transaction,
   { id, login }: KnownAtGitHub,
   now: Date,
+  { isOwner = false }: { isOwner?: boolean } = {},
 ): Promise<(ActingPerson & { isProven: boolean }) | null> {
   const { githubAccount, person } = tx.tables;
   const [row] = await tx.db
@@ -36,7 +40,8 @@ export async function seenAtGitHub(
     .innerJoin(person, eq(person.id, githubAccount.personId))
     .where(eq(githubAccount.id, id));
   if (!row) return null;
-  if (row.login !== login) {
+  // What a repository tells of a proven account may be old, or a lie.
+  if (row.login !== login && (isOwner || row.provenAt === null)) {
     await tx.db.update(githubAccount).set({ login, seenAt: now }).where(eq(githubAccount.id, id));
   }
   const { id: personId, login: own, name, isAdmin } = row.person;

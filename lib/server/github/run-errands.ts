@@ -1,10 +1,18 @@
-import { and, asc, eq, gte, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/database";
 import { day, hour } from "../../domain/policy";
+import type { GitHubRef } from "../../domain/repositories";
 import type { ErrandEnd } from "../../domain/words";
 import type { GitHubClient } from "../../github/client";
 import { GitHubFault } from "../../github/client";
-import { commentReply, issueReply, refOfAccount } from "../../github/replies";
+import {
+  accountReply,
+  commentListReply,
+  commentReply,
+  type GitHubIssue,
+  issueReply,
+  refOfAccount,
+} from "../../github/replies";
 import type { Context } from "../context";
 import { log } from "../log";
 import { asSystem } from "../rights";
@@ -21,6 +29,8 @@ const longestWait = 6 * hour;
 const giveUpAfter = 3 * day;
 /** Milliseconds after which the rest waits for the next turn. */
 const patience = 20_000;
+/** Stands in our comments, seen by nobody, so that they are known again. */
+const marker = "<!-- foothold -->";
 /** GitHub asks for a second between writes. */
 const betweenWrites = 1000;
 
@@ -106,7 +116,8 @@ async function runOne(context: Context, taken: ErrandRow, given: GitHubSettings)
 /** Reads the issue, follows what changed there, and assigns and unassigns what is then still missing. */
 async function seeToAssignees({ context, client, repository, issue: before }: Job, taken: ErrandRow): Promise<void> {
   const path = `/repos/${repository.owner}/${repository.name}/issues/${before.number}`;
-  const { data } = await client.get(path, issueReply);
+  const data = await readIssue(client, repository, path);
+  if (data === null) return issueIsGone(context, before, "deleted");
   if (data.number !== before.number) return issueIsGone(context, before, "transferred");
   await followIssue(context, repository, data);
   const issue = await rowOf(context, before.id);
@@ -122,15 +133,17 @@ async function seeToAssignees({ context, client, repository, issue: before }: Jo
     const after = await client.write(method, `${path}/assignees`, { assignees: logins }, issueReply);
     const assignees = after.assignees.map(refOfAccount);
     // GitHub answers as if all were well when it leaves somebody out.
-    if (method === "POST") {
-      refused.push(...people.map((one) => one.id).filter((id) => !assignees.some((one) => one.id === id)));
-    }
+    const left = people.filter((one) => assignees.some((other) => other.id === one.id) !== (method === "POST"));
+    if (method === "POST") refused.push(...(await stillRefused(context, client, left)));
     await context.database.transaction(async (tx) => {
       await tx.db
         .update(tx.tables.issue)
         .set({ assignees, updatedAt: after.updatedAt, seenAt: context.now() })
         .where(eq(tx.tables.issue.id, issue.id));
     });
+    if (method === "DELETE" && left.length > 0) {
+      throw new GitHubFault("no_permission", "GitHub left somebody assigned whom it was asked to unassign");
+    }
   }
   await context.database.transaction(async (tx) => {
     if (refused.length > 0) {
@@ -142,11 +155,52 @@ async function seeToAssignees({ context, client, repository, issue: before }: Jo
   });
 }
 
+/** Who has another login now is not refused, but called by it the next time. Returns the numbers of the others. */
+async function stillRefused(context: Context, client: GitHubClient, people: readonly GitHubRef[]): Promise<string[]> {
+  const refused: string[] = [];
+  for (const { id, login } of people) {
+    const now = await client.get(`/user/${id}`, accountReply).catch((error: unknown) => {
+      if (error instanceof GitHubFault && error.status === 404) return null;
+      throw error;
+    });
+    if (now === null || now.data.login === login) refused.push(id);
+    else {
+      await context.database.transaction(async (tx) => {
+        const { githubAccount } = tx.tables;
+        await tx.db
+          .update(githubAccount)
+          .set({ login: now.data.login, seenAt: context.now() })
+          .where(eq(githubAccount.id, id));
+      });
+    }
+  }
+  return refused;
+}
+
+/**
+ * An issue; null when it is deleted. A 404 alone does not say so: it is also the answer to who may not see the
+ * repository any more, and then nobody has deleted anything.
+ */
+async function readIssue(
+  client: GitHubClient,
+  { owner, name }: RepositoryRow,
+  path: string,
+): Promise<GitHubIssue | null> {
+  try {
+    return (await client.get(path, issueReply)).data;
+  } catch (error) {
+    if (!(error instanceof GitHubFault)) throw error;
+    if (error.status === 410) return null;
+    if (error.status === 404 && (await client.has(`/repos/${owner}/${name}`))) return null;
+    throw error;
+  }
+}
+
 /** Gives the answer: in the comment of the last one, else in a new one. What is not worth a comment makes none. */
 async function answer({ context, client, repository, issue, given }: Job, taken: ErrandRow): Promise<void> {
   const stand = await standWords(context.database, issue);
-  if (taken.text === null && issue.answerId === null && !(await isWorthAWord(context, issue, taken))) return;
-  const body = [taken.text, stand, placeWords(issue, given.baseUrl)].filter(Boolean).join("\n\n");
+  if (taken.text === null && issue.answerId === null && !(await needsWord(context.database, issue))) return;
+  const body = [taken.text, stand, placeWords(issue, given.baseUrl), marker].filter(Boolean).join("\n\n");
   const repo = `/repos/${repository.owner}/${repository.name}`;
   const edited = issue.answerId === null ? null : await edit(client, `${repo}/issues/comments/${issue.answerId}`, body);
   const id =
@@ -156,15 +210,10 @@ async function answer({ context, client, repository, issue, given }: Job, taken:
   });
 }
 
-/** A command is always answered; otherwise a comment is made for a holder whom GitHub cannot show. */
-async function isWorthAWord(context: Context, issue: IssueRow, taken: ErrandRow): Promise<boolean> {
-  const { command } = context.database.tables;
-  const [commanded] = await context.database.db
-    .select({ id: command.id })
-    .from(command)
-    .where(and(eq(command.issueId, issue.id), gte(command.at, taken.createdAt)))
-    .limit(1);
-  return commanded !== undefined || (await needsWord(context.database, issue));
+/** Our own comment among the newest of an issue. */
+async function ownComment(client: GitHubClient, comments: string): Promise<string | null> {
+  const { data } = await client.get(`${comments}?per_page=100`, commentListReply);
+  return data.findLast((one) => one.body.includes(marker))?.id ?? null;
 }
 
 /** Null when the comment has been deleted. */
@@ -199,11 +248,6 @@ async function failed(
     await later(context, taken, notBefore, error.text);
     return;
   }
-  if (error.status === 410 || error.status === 404) {
-    await issueIsGone(context, issue, "deleted");
-    await end(context, taken, "failed", error.text);
-    return;
-  }
   if (error.fault === "no_permission") {
     if (taken.kind === "assignees") await mayNotWrite(context, repository.id);
     await end(context, taken, "failed", error.text);
@@ -231,16 +275,26 @@ async function later(context: Context, taken: ErrandRow, nextTryAt: Date, fault:
 }
 
 async function end(context: Context, taken: ErrandRow, how: ErrandEnd, fault: string | null = null): Promise<void> {
-  await settle(context, taken, { endedAt: context.now(), end: how, fault });
+  const { errand } = context.database.tables;
+  const now = context.now();
+  const own = and(eq(errand.id, taken.id), eq(errand.tries, taken.tries), isNull(errand.endedAt));
+  const ended = await outside(context)
+    .update(errand)
+    .set({ endedAt: now, end: how, fault })
+    .where(and(own, eq(errand.isAgain, false)))
+    .returning({ id: errand.id });
+  if (ended.length > 0) return;
+  // What was asked for meanwhile is still to be done.
+  await outside(context).update(errand).set({ isAgain: false, tries: 0, nextTryAt: now }).where(own);
 }
 
-/** Only as it was taken: what was asked for meanwhile is still to be done. */
-async function settle(context: Context, { id, nextTryAt }: ErrandRow, fields: Partial<ErrandRow>): Promise<void> {
+/** Only by whoever took it last. */
+async function settle(context: Context, { id, tries }: ErrandRow, fields: Partial<ErrandRow>): Promise<void> {
   const { errand } = context.database.tables;
   await outside(context)
     .update(errand)
     .set(fields)
-    .where(and(eq(errand.id, id), eq(errand.nextTryAt, nextTryAt), isNull(errand.endedAt)));
+    .where(and(eq(errand.id, id), eq(errand.tries, tries), isNull(errand.endedAt)));
 }
 
 async function rowOf({ database }: Context, id: string): Promise<IssueRow | null> {

@@ -16,7 +16,7 @@ export async function signInFromGitHub(context: Context, from: KnownAtGitHub): P
   if (unchanged) return unchanged;
   return context.database.transaction(async (tx) => {
     const now = context.now();
-    const known = await seenAtGitHub(tx, from, now);
+    const known = await seenAtGitHub(tx, from, now, { isOwner: true });
     const isNew = !known || (await isNobodysYet(tx, known.id));
     if (isNew && context.signUp === "closed") throw new AppError("sign_up_closed", {});
     const { id, login, name, isAdmin } = known ?? (await personOfGitHub(tx, from, now));

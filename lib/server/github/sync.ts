@@ -1,10 +1,12 @@
-import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Queries } from "../../../db/database";
 import type { SyncCursor } from "../../../db/schema";
 import { isAppError } from "../../domain/errors";
 import { readLabels } from "../../domain/labels";
 import { GitHubClient, GitHubFault, type Reply } from "../../github/client";
+import { findInstallation } from "../../github/installation";
 import {
+  accountReply,
   commentListReply,
   type GitHubComment,
   type GitHubIssue,
@@ -12,7 +14,9 @@ import {
   issueListReply,
   issueReply,
   labelListReply,
+  permissionReply,
   pullListReply,
+  pullReply,
   repositoryReply,
 } from "../../github/replies";
 import type { Context } from "../context";
@@ -22,8 +26,8 @@ import { asMaintainer, asSystem } from "../rights";
 import { accessOf, clientWith, type RepositoryRow } from "./access";
 import { asGitHub } from "./as";
 import { closingOf } from "./closing";
-import { followComment } from "./follow-comment";
-import { asLastSeen, followIssue, type IssueRow, issueIsGone, knownIssue } from "./follow-issue";
+import { type AskGitHub, followComment } from "./follow-comment";
+import { asLastSeen, endUnlabelled, followIssue, type IssueRow, issueIsGone, knownIssue } from "./follow-issue";
 import { followPull } from "./follow-pull";
 import { type GitHubSettings, gitHubSettings } from "./settings";
 
@@ -111,7 +115,7 @@ async function take(context: Context, id: string): Promise<RepositoryRow | null>
   const now = context.now();
   const [row] = await outside(context)
     .update(repository)
-    .set({ takenUntil: new Date(now.getTime() + takenFor) })
+    .set({ takenUntil: new Date(now.getTime() + takenFor), nextSyncAt: new Date(now.getTime() + every) })
     .where(
       and(
         eq(repository.id, id),
@@ -124,12 +128,14 @@ async function take(context: Context, id: string): Promise<RepositoryRow | null>
 }
 
 async function read(reading: Reading): Promise<void> {
+  await findApp(reading);
   await readRepository(reading);
   await applyNewRule(reading);
+  await readAgainWhatFailed(reading);
   const { cursor } = reading;
   if (cursor.since === null) {
-    // What changes while the first round is under way is read after it.
-    const start = new Date(reading.client.date.getTime() - minute).toISOString();
+    // What changes while the first round is under way, however often it is interrupted, is read after it.
+    const start = cursor.round?.startedAt ?? reading.client.date.toISOString();
     await goRound(reading, mostPages);
     await followPulls(reading, await openPulls(reading));
     cursor.since = start;
@@ -137,28 +143,91 @@ async function read(reading: Reading): Promise<void> {
     await readChanges(reading);
     await goRound(reading, cursor.round?.isFirst ? mostPages : 1);
   }
+  await endWhatLostItsLabel(reading);
+}
+
+/** Tasks that lost their label while somebody held them, and that nobody holds any more. */
+async function endWhatLostItsLabel(reading: Reading): Promise<void> {
+  const { context, repository } = reading;
+  const { issue, task } = context.database.tables;
+  const rows = await context.database.db
+    .select({ issue })
+    .from(issue)
+    .innerJoin(task, eq(task.number, issue.taskNumber))
+    .where(
+      and(
+        eq(issue.repositoryId, repository.id),
+        eq(issue.state, "open"),
+        eq(issue.isTask, false),
+        inArray(task.status, ["open", "dormant"]),
+      ),
+    );
+  for (const { issue: row } of rows) await attempt(reading, row.number, () => endUnlabelled(context, row));
 }
 
 /** Where it is now, and whether everyone may still see it. */
 async function readRepository(reading: Reading): Promise<void> {
   const { context, client, repository, cursor } = reading;
-  const answer = await client.get(pathOf(repository), repositoryReply, cursor.etags.repository ?? null);
+  // Whether it may be written to is in the answer, and is asked again while it may not.
+  const etag = repository.mayWrite || repository.access === "public" ? (cursor.etags.repository ?? null) : null;
+  const answer = await client.get(pathOf(repository), repositoryReply, etag).catch(async (error: unknown) => {
+    if (error instanceof GitHubFault && error.fault === "not_found") await notFound(reading);
+    throw error;
+  });
   if (!answer) return;
-  const { data, etag } = answer;
+  const { data } = answer;
   if (data.id !== repository.githubId) {
     throw new GitHubFault("other_repository", "there is another repository under this name now");
   }
   if (data.isPrivate) {
-    await hideAll(context, repository.id);
-    // What is asked for when it is public again must not be "as before".
-    cursor.etags = {};
+    await leaveBoard(reading);
     throw new GitHubFault("private", "it is private");
   }
   if (data.owner !== repository.owner || data.name !== repository.name) {
     await rename(context, repository, data);
     reading.repository = { ...repository, owner: data.owner, name: data.name };
   }
-  if (etag) cursor.etags.repository = etag;
+  if (repository.access === "token" && data.mayPush !== repository.mayWrite) await setMayWrite(reading, data.mayPush);
+  if (answer.etag) cursor.etags.repository = answer.etag;
+}
+
+/**
+ * GitHub says 404 of what is deleted, of what is private, and to a credential that lost its right. Nobody loses a task
+ * for the last one: only what visitors do not see either, twice in a row, leaves the board.
+ */
+async function notFound(reading: Reading): Promise<void> {
+  const { context, given, repository } = reading;
+  if (repository.fault !== "not_found") return;
+  const visitor = clientWith(given, { kind: "public" }, context.now);
+  const isSeen = repository.access !== "public" && (await visitor.has(pathOf(repository)));
+  if (!isSeen) await leaveBoard(reading);
+}
+
+async function leaveBoard({ context, repository, cursor }: Reading): Promise<void> {
+  await hideAll(context, repository.id);
+  // What is asked for when it is public again must not be "as before".
+  cursor.etags = {};
+}
+
+/** An app that was installed anew has another number there, and may have other rights. */
+async function findApp(reading: Reading): Promise<void> {
+  const { context, given, repository } = reading;
+  if (repository.access !== "app" || !given.app || (repository.fault === null && repository.mayWrite)) return;
+  const app = { api: given.api, ...given.app, now: context.now };
+  const installation = await findInstallation(app, repository.owner, repository.name);
+  if (installation.id !== repository.installationId) {
+    const { repository: table } = context.database.tables;
+    await outside(context).update(table).set({ installationId: installation.id }).where(eq(table.id, repository.id));
+    reading.repository = { ...repository, installationId: installation.id };
+    reading.client = clientWith(given, accessOf(given, reading.repository), context.now);
+  }
+  if (installation.mayWrite !== repository.mayWrite) await setMayWrite(reading, installation.mayWrite);
+}
+
+async function setMayWrite({ context, repository }: Reading, mayWrite: boolean): Promise<void> {
+  await context.database.transaction(async (tx) => {
+    await tx.db.update(tx.tables.repository).set({ mayWrite }).where(eq(tx.tables.repository.id, repository.id));
+  });
 }
 
 /** The board is for everyone to see: what is not, leaves it. */
@@ -219,8 +288,10 @@ async function taskLabels({ client, repository }: Reading): Promise<string[]> {
   return names.filter((name) => readLabels(repository.rule, [name]).isTask);
 }
 
-function newRound({ context }: Reading, isFirst: boolean): NonNullable<SyncCursor["round"]> {
-  return { at: 0, page: null, seen: [], startedAt: context.now().toISOString(), isFirst };
+/** By GitHub's clock, with a minute for the answers that are a little older. */
+function newRound({ client }: Reading, isFirst: boolean): NonNullable<SyncCursor["round"]> {
+  const startedAt = new Date(client.date.getTime() - minute).toISOString();
+  return { at: 0, page: null, seen: [], startedAt, isFirst };
 }
 
 /** Goes on with the round through all tasks, at most so many pages; at its end what was not met is looked for. */
@@ -319,7 +390,7 @@ async function readChanges(reading: Reading): Promise<void> {
 function asPull(one: GitHubIssue): GitHubPull[] {
   if (!one.pull) return [];
   const { number, title, body, url, author, updatedAt } = one;
-  return [{ number, title, body, url, author, updatedAt, state: one.pull.state }];
+  return [{ number, title, body, url, author, updatedAt, state: one.pull.state, isDefault: null }];
 }
 
 /** Commands that no webhook has brought. */
@@ -333,7 +404,10 @@ async function readComments(reading: Reading, since: string): Promise<void> {
       // What was written before the repository was followed was not written to the board.
       if (!comment.createdAt || (repository.followedAt && comment.createdAt < repository.followedAt)) continue;
       const known = await knownIssue(context, repository.id, comment.issueNumber);
-      if (known) await attempt(reading, known.number, () => followComment(context, repository, known, comment));
+      if (known)
+        await attempt(reading, known.number, () =>
+          followComment(context, repository, known, comment, askWith(client, repository)),
+        );
     }
     page = answer.next;
   }
@@ -354,10 +428,20 @@ async function followPulls(reading: Reading, pulls: readonly GitHubPull[]): Prom
   const { context, client, repository, given } = reading;
   const closing = await closingOf(client, repository, pulls);
   for (const pull of pulls) {
-    await attempt(reading, pull.number, () =>
-      followPull(context, repository, pull, given, closing.get(pull.number) ?? []),
-    );
+    await attempt(reading, pull.number, async () => {
+      // A list of issues does not say into which branch; that matters once one is merged that closes something.
+      const isAsked = pull.isDefault === null && pull.state === "merged" && speaksOfClosing(pull);
+      const path = `${pathOf(repository)}/pulls/${pull.number}`;
+      const whole = isAsked ? (await client.get(path, pullReply)).data : pull;
+      return followPull(context, repository, whole, given, closing.get(pull.number) ?? []);
+    });
   }
+}
+
+const closingWord = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b/i;
+
+function speaksOfClosing({ title, body }: Pick<GitHubPull, "title" | "body">): boolean {
+  return closingWord.test(`${title}\n${body ?? ""}`);
 }
 
 /** @returns whether any of them is a task: its comments may be commands */
@@ -376,6 +460,29 @@ async function followIssues(reading: Reading, issues: readonly GitHubIssue[]): P
   return isAnyKnown;
 }
 
+/** Asks about people with this client. */
+export function askWith(client: GitHubClient, { owner, name }: Pick<RepositoryRow, "owner" | "name">): AskGitHub {
+  const orNull = async <Answer>(work: Promise<Answer>, statuses: readonly number[]): Promise<Answer | null> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof GitHubFault && statuses.includes(error.status ?? 0) && !error.notBefore) return null;
+      throw error;
+    }
+  };
+  return {
+    async account(login) {
+      const found = await orNull(client.get(`/users/${encodeURIComponent(login)}`, accountReply), [404]);
+      return found?.data ?? null;
+    },
+    async mayWrite(login) {
+      const path = `/repos/${owner}/${name}/collaborators/${encodeURIComponent(login)}/permission`;
+      const found = await orNull(client.get(path, permissionReply), [401, 403, 404]);
+      return found?.data.mayWrite ?? null;
+    },
+  };
+}
+
 /** An issue as it is now. @throws GitHubFault */
 export async function readAgain(
   client: GitHubClient,
@@ -385,9 +492,24 @@ export async function readAgain(
   return (await client.get(`${pathOf(repository)}/issues/${number}`, issueReply)).data;
 }
 
+/** Issues and pull requests that could not be followed last time. */
+async function readAgainWhatFailed(reading: Reading): Promise<void> {
+  const { client, repository, cursor } = reading;
+  for (const number of cursor.failed.splice(0)) {
+    try {
+      const one = await readAgain(client, repository, number);
+      if (one.pull) await followPulls(reading, asPull(one));
+      else await followIssues(reading, [one]);
+    } catch (error) {
+      // What is gone is looked for in the round.
+      if (!(error instanceof GitHubFault) || error.fault !== "not_found") throw error;
+    }
+  }
+}
+
 /** What goes wrong with one issue is noted, and the others are followed. */
 async function attempt<Result>(
-  { run, repository }: Reading,
+  { run, repository, cursor }: Reading,
   number: number,
   work: () => Promise<Result>,
 ): Promise<Result | null> {
@@ -397,6 +519,7 @@ async function attempt<Result>(
     if (error instanceof GitHubFault) throw error;
     const fault = isAppError(error) ? error.code : "internal";
     if (run.failures.length < mostFailures) run.failures.push({ issue: number, fault });
+    if (cursor.failed.length < mostFailures && !cursor.failed.includes(number)) cursor.failed.push(number);
     log().warn({ err: error, issue: `${repository.owner}/${repository.name}#${number}` }, "An issue was not followed.");
     return null;
   }
@@ -432,7 +555,6 @@ async function finish(reading: Reading, fault: GitHubFault | null): Promise<void
       fault: fault?.fault ?? null,
     })
     .where(eq(context.database.tables.syncRun.id, run.id));
-  const next = new Date(now.getTime() + every);
   const { notBefore = null } = fault ?? {};
   await context.database.transaction(async (tx) => {
     await tx.db
@@ -440,8 +562,8 @@ async function finish(reading: Reading, fault: GitHubFault | null): Promise<void
       .set({
         cursor,
         takenUntil: null,
-        nextSyncAt: notBefore && notBefore > next ? notBefore : next,
-        notBefore,
+        // Who wants it read again has said so meanwhile; what GitHub has told others stays.
+        ...(notBefore ? { notBefore } : {}),
         limitLeft: client.limit?.left ?? null,
         limitResetsAt: client.limit?.resetsAt ?? null,
         fault: fault?.fault ?? null,

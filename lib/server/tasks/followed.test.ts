@@ -33,7 +33,7 @@ onBothEngines("the issue that a task follows", ({ database }) => {
         rule: { task: ["good first issue"], difficulty: [], defaultDifficulty: null, tagPrefixes: [] },
         isFollowed: true,
         connectedAt: world.clock.now(),
-        cursor: { since: null, rule: null, labels: [], etags: {}, round: null },
+        cursor: { since: null, rule: null, labels: [], failed: [], etags: {}, round: null },
       });
       await tx.db.insert(tables.issue).values({
         id: randomUUID(),
