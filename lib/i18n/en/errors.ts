@@ -84,6 +84,7 @@ export const errors = {
     repository_without_issues: "This repository has its issues switched off.",
     no_repository: "GitHub shows no such repository. Write owner/name, or paste its address.",
     app_not_installed: "The GitHub App is not installed on this repository, or there is no such repository.",
+    prove_right: "Link your GitHub account first, one that may write to this repository; or ask an administrator.",
     no_app: "This board has no GitHub App. An administrator can set one up.",
     token: "This is not a token of GitHub’s.",
     token_refused: "GitHub does not accept this token.",

@@ -78,6 +78,7 @@ export const errors = {
     repository_without_issues: "这个仓库关闭了 issue 功能。",
     no_repository: "GitHub 上看不到这个仓库。请填写 owner/name，或粘贴仓库地址。",
     app_not_installed: "这个仓库没有安装 GitHub App，或者仓库不存在。",
+    prove_right: "请先关联对这个仓库有写权限的 GitHub 账号，或请管理员接入。",
     no_app: "本站没有 GitHub App，管理员可以设置。",
     token: "这不是 GitHub 的令牌。",
     token_refused: "GitHub 不接受这个令牌。",

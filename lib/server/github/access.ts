@@ -13,14 +13,18 @@ export type Access = { kind: "public" } | { kind: "token"; token: string } | { k
 /** A way to GitHub with one kind of access. `now` is the clock that limits are reckoned with. */
 export function clientWith(given: GitHubSettings, access: Access, now?: () => Date): GitHubClient {
   const clock = now ? { now } : {};
-  return new GitHubClient({ api: given.api, ...clock, authorization: () => authorizationOf(given, access) });
+  return new GitHubClient({ api: given.api, ...clock, authorization: () => authorizationOf(given, access, clock) });
 }
 
-async function authorizationOf(given: GitHubSettings, access: Access): Promise<string | null> {
+async function authorizationOf(
+  given: GitHubSettings,
+  access: Access,
+  clock: { now?: () => Date },
+): Promise<string | null> {
   if (access.kind === "token") return `Bearer ${access.token}`;
   if (access.kind === "app") {
     if (!given.app) throw new GitHubFault("bad_credentials", "this instance has no GitHub App any more");
-    return `Bearer ${await installationToken({ api: given.api, ...given.app }, access.installationId)}`;
+    return `Bearer ${await installationToken({ api: given.api, ...given.app, ...clock }, access.installationId)}`;
   }
   if (!given.client) return null;
   return `Basic ${Buffer.from(`${given.client.id}:${given.client.secret}`).toString("base64")}`;

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { temporaryDatabase } from "../../../db/testing";
 import { signature } from "../../../e2e/fake-github";
+import { claimTask } from "../claims/claim";
 import { log } from "../log";
 import { changeRepository, connectRepository, disconnectRepository, makeHookSecret, readSoon } from "./connect";
 import { followDeliveries, forgetDeliveries, receiveDelivery } from "./deliveries";
@@ -60,7 +61,20 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     await expect(connect({ access: "app" })).rejects.toMatchObject({
       data: { issues: [{ path: "repository", code: "app_not_installed" }] },
     });
-    at.github.installApp(app, { account: "mosn" });
+    const installation = at.github.installApp(app, { account: "mosn" });
+    const unproven = { code: "invalid", data: { issues: [{ path: "access", code: "prove_right" }] } };
+    await expect(connect({ access: "app" })).rejects.toMatchObject(unproven);
+    const prove = async (login: string) => {
+      const { id } = at.github.state.account(login);
+      const account = { id: String(id), personId: at.maintainer.id, login, seenAt: new Date(), provenAt: new Date() };
+      await own.database.transaction(async (tx) => {
+        await tx.db.delete(tx.tables.githubAccount).where(eq(tx.tables.githubAccount.personId, at.maintainer.id));
+        await tx.db.insert(tx.tables.githubAccount).values(account);
+      });
+    };
+    await prove("bob");
+    await expect(connect({ access: "app" })).rejects.toMatchObject(unproven);
+    await prove("mia");
     const { repositories } = await connect({ access: "app" });
     expect(repositories).toMatchObject([{ access: "app", mayWrite: true }]);
     const { id = "", revision = 0 } = repositories[0] ?? {};
@@ -73,6 +87,26 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     await at.run();
     expect(issue.assignees.map((one) => one.login)).toEqual(["alice"]);
     expect(issue.comments.map((one) => one.author.login)).toEqual(["alice", "foothold[bot]"]);
+
+    // Taken off and installed anew: nobody loses what they hold, and it goes on by itself.
+    at.github.uninstallApp(installation);
+    const other = at.github.openIssue(at.name, { author: "mia", title: "Another", labels: ["good first issue"] });
+    at.github.comment(other, "bob", "Nice.");
+    await at.deliver();
+    const bob = await at.person(`bob-${engine}`);
+    await claimTask(at.as(bob), { number: 2 });
+    at.clock.advance(3_600_000);
+    await at.run();
+    expect((await at.read(2)).status).toBe("claimed");
+    await at.sync();
+    expect((await at.view()).fault).toBe("not_found");
+    expect((await at.read(2)).status).toBe("claimed");
+    at.github.installApp(app, { account: "mosn" });
+    await at.sync();
+    expect(await at.view()).toMatchObject({ fault: null, mayWrite: true });
+    at.clock.advance(6 * 3_600_000);
+    await at.run();
+    expect(other.comments.at(-1)?.author.login).toBe("foothold[bot]");
     at.settings.app = null;
     await at.sync();
     expect((await at.view()).fault).toBe("bad_credentials");
@@ -223,6 +257,12 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     at.github.makePrivate(at.name);
     await at.deliver();
     expect((await at.read(1)).status).toBe("closed");
+    at.clock.advance(1000);
+    at.github.editIssue(`${at.name}#1`, { title: "A secret" });
+    at.github.openIssue(at.name, { author: "mia", title: "Another secret", labels: ["good first issue"] });
+    await at.deliver();
+    expect(await at.read(1)).toMatchObject({ status: "closed", titles: { en: "One" } });
+    expect(await own.database.db.select().from(own.database.tables.task)).toHaveLength(1);
     await at.sync();
     expect((await at.view()).fault).toBe("private");
     at.github.makePublic(at.name);
@@ -230,6 +270,20 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     await at.sync();
     expect((await at.read(1)).status).toBe("open");
     expect((await at.view()).fault).toBeNull();
+  });
+
+  it("takes off the board what even visitors do not see any more, once that is sure", async () => {
+    const { repositories } = await connect();
+    const { id = "", revision = 0 } = repositories[0] ?? {};
+    await changeRepository(at.asMaintainer, { id, revision, isFollowed: true }, at.settings);
+    at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    await at.sync();
+    at.github.hooks.pending.length = 0;
+    at.github.deleteRepository(at.name);
+    await at.sync();
+    expect((await at.read(1)).status).toBe("open");
+    await at.sync();
+    expect((await at.read(1)).status).toBe("closed");
   });
 
   it("takes in a delivery once, signed by one of two secrets, and no other", async () => {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { isUniqueViolation, type Source } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import { guessRule } from "../../domain/labels";
@@ -11,10 +11,10 @@ import {
   type RepositoriesView,
   repositoryInput,
 } from "../../domain/repositories";
-import { GitHubFault } from "../../github/client";
+import { type GitHubClient, GitHubFault } from "../../github/client";
 import { findInstallation } from "../../github/installation";
-import { labelListReply, repositoryReply } from "../../github/replies";
-import type { Context } from "../context";
+import { labelListReply, permissionReply, repositoryReply } from "../../github/replies";
+import { actingPerson, type Context } from "../context";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asMaintainer } from "../rights";
@@ -219,6 +219,7 @@ async function lookAt(
     const client = clientWith(given, access, context.now);
     const path = `/repos/${owner}/${name}`;
     const { data } = await client.get(path, repositoryReply);
+    if (installation) await checkRight(context, client, path);
     if (data.isPrivate) throw wrong("repository", "repository_private");
     if (!data.hasIssues) throw wrong("repository", "repository_without_issues");
     const labels = await client.get(`/repos/${data.owner}/${data.name}/labels?per_page=100`, labelListReply);
@@ -234,6 +235,24 @@ async function lookAt(
     if (error.fault === "bad_credentials" && kind === "token") throw wrong("token", "token_refused");
     throw githubFault(error);
   }
+}
+
+/**
+ * The app writes wherever it is installed. That is not everyone's to use: whoever connects a repository with it may
+ * write to it at GitHub, or is an administrator here.
+ * @throws AppError invalid
+ */
+async function checkRight(context: Context, client: GitHubClient, path: string): Promise<void> {
+  const person = actingPerson(context);
+  if (person === null || person.isAdmin) return;
+  const { githubAccount } = context.database.tables;
+  const [account] = await context.database.db
+    .select({ login: githubAccount.login })
+    .from(githubAccount)
+    .where(and(eq(githubAccount.personId, person.id), isNotNull(githubAccount.provenAt)));
+  if (!account) throw wrong("access", "prove_right");
+  const { data } = await client.get(`${path}/collaborators/${account.login}/permission`, permissionReply);
+  if (!data.mayWrite) throw wrong("access", "prove_right");
 }
 
 /** A fault at GitHub as a refusal of the request that needed it. */

@@ -37,8 +37,8 @@ export async function followEarlierPulls(
   const key = `${owner}/${name}#${issue.number}`.toLowerCase();
   for (const { pull, closes } of await pullsSpeakingOf(context, key)) {
     const isOwn = pull.repositoryId === repositoryId;
-    const beyondRules = pull.speaksOf.filter((one) => one.closes).length <= mostBeyondRules;
-    await followOn(context, asSeen(pull), { number: issue.taskNumber, closes, isOwn }, { isNews: true, beyondRules });
+    const mayClaim = pull.speaksOf.filter((one) => one.closes).length <= mostClaims;
+    await followOn(context, asSeen(pull), { number: issue.taskNumber, closes, isOwn }, { isNews: true, mayClaim });
   }
 }
 
@@ -75,8 +75,8 @@ interface Concern {
   isOwn: boolean;
 }
 
-/** As many issues may one pull request close and have each claimed for its author beyond cap and ladder. */
-const mostBeyondRules = 3;
+/** Of a pull request that closes more issues none is claimed for its author. */
+const mostClaims = 3;
 
 /**
  * Brings the board up to a pull request as GitHub says it is: whoever holds the task and opened it is in review, and has
@@ -101,7 +101,7 @@ export async function followPull(
   const closes = speaksOf.filter((one) => one.closes).length;
   for (const concern of concerns) {
     const isNews = isNewFor(kept.before, theirs, concern.issue);
-    await followOn(context, theirs, concern, { isNews, beyondRules: closes <= mostBeyondRules });
+    await followOn(context, theirs, concern, { isNews, mayClaim: closes <= mostClaims });
   }
   return concerns.length > 0;
 }
@@ -196,7 +196,7 @@ async function followOn(
   context: Context,
   theirs: SeenPull,
   concern: Concern,
-  { isNews, beyondRules }: { isNews: boolean; beyondRules: boolean },
+  { isNews, mayClaim }: { isNews: boolean; mayClaim: boolean },
 ): Promise<void> {
   const { number, closes, isOwn } = concern;
   const author = theirs.author && !theirs.author.isBot ? await personHere(context, theirs.author) : null;
@@ -205,8 +205,8 @@ async function followOn(
   const held = author && isOwn ? await openClaimOf(context, number, author.id) : null;
   let claimId = linked?.claimId ?? held;
   // Only what is new claims or links: what a maintainer or the author has undone since stays undone.
-  if (!claimId && isNews && isOpen && closes && isOwn && author) {
-    claimId = await claimFor(context, number, author, beyondRules);
+  if (!claimId && isNews && mayClaim && isOpen && closes && isOwn && author) {
+    claimId = await claimFor(context, number, author);
   }
   if (!claimId || (!linked && !isNews)) {
     await showOnTask(context, theirs, number, author);
@@ -253,19 +253,11 @@ async function openClaimOf({ database }: Context, number: number, personId: stri
   return row?.id ?? null;
 }
 
-/**
- * Their work is there already, so neither cap nor ladder are asked about, unless they open one for everything; what
- * somebody holds stays theirs.
- */
-async function claimFor(
-  context: Context,
-  number: number,
-  author: ActingPerson,
-  beyondRules: boolean,
-): Promise<string | null> {
+/** Their work is there already, so neither cap nor ladder are asked about; what somebody holds stays theirs. */
+async function claimFor(context: Context, number: number, author: ActingPerson): Promise<string | null> {
   try {
     const opened = asGitHub(context, author, "pull_request_opened");
-    return (await claimTask(opened, { number }, { beyondRules })).claimId;
+    return (await claimTask(opened, { number }, { beyondRules: true })).claimId;
   } catch (error) {
     return isRefused(error) || null;
   }

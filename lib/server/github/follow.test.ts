@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../../db/database";
 import { temporaryDatabase } from "../../../db/testing";
 import { claimTask } from "../claims/claim";
+import { linkClaim } from "../claims/link";
 import { releaseClaim } from "../claims/release";
 import { renewClaim } from "../claims/renew";
 import { editTask } from "../tasks/edit";
@@ -333,6 +334,80 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     expect((await task()).timeline[0]).toMatchObject({ details: { cause: "merged_by_other" } });
   });
 
+  it("does not claim again for a pull request whose author was released, however often it changes", async () => {
+    const { at, issue, task } = await withTask();
+    const pull = at.github.openPullRequest(at.name, { author: "bob", title: "Work", body: `Fixes #${issue.number}` });
+    await at.deliver();
+    const [held] = (await task()).holders;
+    await releaseClaim(at.asMaintainer, { id: held?.claimId ?? "", reason: "Abandoned" });
+    at.clock.advance(1000);
+    at.github.editPullRequest(pull, { title: "Still work" });
+    await at.deliver();
+    await at.sync();
+    await at.sync();
+    expect((await task()).status).toBe("open");
+  });
+
+  it("does not let one pull request take the whole board", async () => {
+    const { at } = await withTask();
+    for (let index = 0; index < 5; index += 1) {
+      at.github.openIssue(at.name, { author: "mia", title: `Task ${index}`, labels: ["good first issue"] });
+    }
+    await at.sync();
+    at.github.hooks.pending.length = 0;
+    const body = [1, 2, 3, 4, 5, 6].map((one) => `fixes #${one}`).join("\n");
+    at.github.openPullRequest(at.name, { author: "bob", title: "All of it", body });
+    await at.deliver();
+    const { claim } = database().tables;
+    const open = await database().db.select().from(claim).where(isNull(claim.endedAt));
+    expect(open).toEqual([]);
+    expect((await at.read(1)).links.filter((one) => one.kind === "pull_request")).toHaveLength(1);
+  });
+
+  it("finishes nothing by a merge into another branch, nor by somebody else's work that was linked by hand", async () => {
+    const { at, issue, number, task } = await withTask();
+    at.github.comment(issue, "alice", "/claim");
+    await at.deliver();
+    const side = at.github.openPullRequest(at.name, {
+      author: "alice",
+      title: "Onto a side branch",
+      body: `Fixes #${issue.number}`,
+      base: "develop",
+    });
+    await at.deliver();
+    at.clock.advance(1000);
+    at.github.merge(side, "mia");
+    await at.sync();
+    expect((await task()).status).not.toBe("done");
+    const alice = await personHere(at.system, accountOf(at, "alice"));
+    const other = at.github.openPullRequest(at.name, { author: "bob", title: "Bump a library" });
+    const [held] = (await task()).holders;
+    const url = `${at.github.url}/${at.name}/pull/${other.number}`;
+    await linkClaim(at.as(alice), { id: held?.claimId ?? "", url });
+    await at.sync();
+    at.clock.advance(1000);
+    at.github.merge(other, "mia");
+    await at.sync();
+    await at.deliver();
+    expect((await task()).status).not.toBe("done");
+    expect(number).toBe(1);
+  });
+
+  it("ends with its issue also when the label was taken away from what somebody works on", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", "/claim");
+    await at.deliver();
+    at.clock.advance(1000);
+    at.github.unlabel(issue, "good first issue");
+    await at.deliver();
+    expect(await task()).toMatchObject({ status: "claimed" });
+    expect((await task()).timeline[0]).toMatchObject({ kind: "task.followed", details: { cause: "label_removed" } });
+    at.clock.advance(1000);
+    at.github.closeIssue(issue, "completed");
+    await at.deliver();
+    expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "alice" }] });
+  });
+
   it("links a pull request that was there before its issue was a task", async () => {
     const { at } = await withTask();
     const later = at.github.openIssue(at.name, { author: "mia", title: "Later", labels: [] });
@@ -403,7 +478,9 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     await at.deliver();
     await at.run();
     expect((await task()).status).toBe("open");
-    expect(issue.comments.at(-1)?.body).toContain("@mia：这里没有这个人");
+    const answers = issue.comments.filter((one) => one.body.includes("<!-- foothold -->"));
+    expect(answers).toHaveLength(1);
+    expect(answers[0]?.body).toContain("@mia：这里没有这个人");
     at.clock.advance(1000);
     at.github.comment(issue, "mia", "/assign @bob");
     await at.deliver();

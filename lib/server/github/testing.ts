@@ -29,7 +29,12 @@ export async function createFollowing(
   const world = createWorld(database, clock);
   const host = new URL(github.url).host;
   const linkHosts = [host, "github.com"];
-  const system: Context = { ...world.system, linkHosts };
+  // As a real clock, it is never twice the same.
+  const ticking = () => {
+    clock.advance(1);
+    return clock.now();
+  };
+  const system: Context = { ...world.system, linkHosts, now: ticking };
   const name = given.repository ?? `mosn/layotto-${randomBytes(4).toString("hex")}`;
   for (const login of ["mia", "alice", "bob"]) github.addUser({ login });
   github.addRepository(name, {
@@ -51,7 +56,7 @@ export async function createFollowing(
   const access = given.access ?? "token";
   const maintainer = await world.person(`maintainer-${randomBytes(4).toString("hex")}`);
   await world.member(slug, maintainer, "maintainer");
-  const asMaintainer: Context = { ...world.as(maintainer), linkHosts };
+  const asMaintainer: Context = { ...world.as(maintainer), linkHosts, now: ticking };
 
   const following = {
     ...world,
@@ -63,7 +68,8 @@ export async function createFollowing(
     name,
     system,
     asMaintainer,
-    as: (person: ActingPerson): Context => ({ ...world.as(person), linkHosts }),
+    maintainer,
+    as: (person: ActingPerson): Context => ({ ...world.as(person), linkHosts, now: ticking }),
     /** Connects the repository and begins to follow it; returns its id. */
     async follow(): Promise<string> {
       const input = { project: slug, repository: name, access, ...(access === "token" ? { token } : {}) };
