@@ -46,7 +46,7 @@ it.each(["sqlite", "postgresql"] as const)(
             await at.close();
           }
         }),
-        { numRuns: Number(process.env.RUNS ?? 0) || (engine === "sqlite" ? 40 : 12) },
+        { numRuns: engine === "sqlite" ? 40 : 12 },
       );
     } finally {
       await own.remove();
