@@ -161,6 +161,7 @@ test("a maintainer finds what went silent and what waits, and acts there", async
   await page.getByRole("button", { name: "释放认领" }).click();
   await expect(claims).toHaveCount(0);
   // The list does not wait for the answer.
-  const offered = async () => (await (await page.request.get(`/api/v1/tasks/${numbers[0]}`)).json()).offer?.person.login;
+  const offered = async () =>
+    (await (await page.request.get(`/api/v1/tasks/${numbers[0]}`)).json()).offer?.person.login;
   await expect.poll(offered).toBe(waiting.login);
 });

@@ -206,6 +206,18 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     expect(issue.comments[0]?.body).toContain("这个任务可以认领");
   });
 
+  it("comments once also when GitHub's answer to the comment was lost", async () => {
+    const { at, issue } = await withTask();
+    at.clock.advance(1000);
+    at.github.comment(issue, "alice", "/claim");
+    await at.deliver();
+    at.github.fault({ kind: "truncated", method: "POST", path: /comments$/, times: 1 });
+    await at.run();
+    at.clock.advance(3_600_000);
+    await at.run();
+    expect(issue.comments.filter((one) => one.body.includes("<!-- foothold -->"))).toHaveLength(1);
+  });
+
   it("assigns whom it could not once they have commented", async () => {
     const { at, issue, number } = await withTask();
     const bob = await personHere(at.system, accountOf(at, "bob"));

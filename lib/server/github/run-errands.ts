@@ -203,8 +203,13 @@ async function answer({ context, client, repository, issue, given }: Job, taken:
   const body = [taken.text, stand, placeWords(issue, given.baseUrl), marker].filter(Boolean).join("\n\n");
   const repo = `/repos/${repository.owner}/${repository.name}`;
   const edited = issue.answerId === null ? null : await edit(client, `${repo}/issues/comments/${issue.answerId}`, body);
+  const comments = `${repo}/issues/${issue.number}/comments`;
+  // A try before this one may have got through without our hearing of it.
+  const earlier = edited === null && taken.tries > 1 ? await ownComment(client, comments) : null;
   const id =
-    edited ?? (await client.write("POST", `${repo}/issues/${issue.number}/comments`, { body }, commentReply)).id;
+    edited ??
+    (earlier && (await edit(client, `${repo}/issues/comments/${earlier}`, body))) ??
+    (await client.write("POST", comments, { body }, commentReply)).id;
   await context.database.transaction(async (tx) => {
     await tx.db.update(tx.tables.issue).set({ answerId: id, answer: stand }).where(eq(tx.tables.issue.id, issue.id));
   });
