@@ -208,7 +208,8 @@ export class ListReader {
       return true;
     }
     if (!link && piece.text.length < 40 && isReferenceLabel(piece.text)) {
-      if (piece.kind === "item" && this.accepts(piece.box === null ? "item" : "box")) this.leaveOut(piece);
+      const isHeeded = !context.isQuiet || this.accepts(piece.box === null ? "item" : "box");
+      if (piece.kind === "item" && isHeeded) this.leaveOut(piece);
       return true;
     }
     const difficulty = readDifficulty(piece.text);
