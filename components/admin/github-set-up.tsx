@@ -9,8 +9,8 @@ import type { GitHubSetUpView } from "../../lib/domain/github";
 import { ListFailure } from "../people/list-failure";
 import { Shape, SignedInOnly } from "../people/signed-in-only";
 import { LinkButton } from "../ui/button";
+import { CopyField } from "../ui/copy-field";
 import { EmptyState } from "../ui/empty-state";
-import { CopyField } from "./copy-field";
 import { GitHubTest } from "./github-test";
 import { Part } from "./part";
 
@@ -53,6 +53,8 @@ function SetUp() {
 
 function NewApp({ given }: { given: GitHubSetUpView }) {
   const t = useTranslations("githubSetUp.app");
+  const say = useTranslations("githubSetUp");
+  const words = { copy: say("copy"), copied: say("copied"), copyFailed: say("copyFailed") };
   const common = useTranslations("common");
   return (
     <Part title={t("title")} lead={t("lead")}>
@@ -68,10 +70,10 @@ function NewApp({ given }: { given: GitHubSetUpView }) {
           </LinkButton>
         ))}
       </div>
-      <CopyField label={t("name")} hint={t("nameHint")} value={common("siteName")} />
-      <CopyField label={t("homepage")} value={given.homepageUrl} />
-      <CopyField label={t("callback")} hint={t("callbackHint")} value={given.callbackUrl} />
-      <CopyField label={t("webhook")} hint={t("webhookHint")} value={given.webhookUrl} />
+      <CopyField label={t("name")} hint={t("nameHint")} value={common("siteName")} words={words} />
+      <CopyField label={t("homepage")} value={given.homepageUrl} words={words} />
+      <CopyField label={t("callback")} hint={t("callbackHint")} value={given.callbackUrl} words={words} />
+      <CopyField label={t("webhook")} hint={t("webhookHint")} value={given.webhookUrl} words={words} />
     </Part>
   );
 }

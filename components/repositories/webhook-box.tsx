@@ -5,8 +5,8 @@ import { useTranslations } from "use-intl/react";
 import { makeHookSecret, repositoriesQuery } from "../../lib/client/repositories";
 import type { RepositoryView } from "../../lib/domain/repositories";
 import { Button } from "../ui/button";
+import { CopyField } from "../ui/copy-field";
 import { Instant } from "../ui/instant";
-import { CopyField } from "./copy-field";
 import { Part } from "./part";
 import { useRepositories } from "./use-repositories";
 
@@ -21,6 +21,7 @@ const events = ["issues", "comments", "pulls", "repositories"] as const;
 /** What is entered at GitHub so that it tells at once what happened; the secret is shown once, when it is made. */
 export function WebhookBox({ slug, repository, webhookUrl }: WebhookBoxProps) {
   const t = useTranslations("repositories.hook");
+  const words = { copy: t("copy"), copied: t("copied"), copyFailed: t("copyFailed") };
   const client = useQueryClient();
   const { fail } = useRepositories(slug);
   const { id, access, hasHookSecret, deliveredAt } = repository;
@@ -40,7 +41,7 @@ export function WebhookBox({ slug, repository, webhookUrl }: WebhookBoxProps) {
       {access !== "app" && (
         <>
           <p className="text-second text-sm">{t("where")}</p>
-          <CopyField label={t("address")} value={webhookUrl} />
+          <CopyField label={t("address")} value={webhookUrl} words={words} />
           <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
             <div>
               <dt className="font-semibold">{t("contentType")}</dt>
@@ -56,7 +57,7 @@ export function WebhookBox({ slug, repository, webhookUrl }: WebhookBoxProps) {
             </div>
           </dl>
           {make.data ? (
-            <CopyField label={t("secret")} hint={t("secretText")} value={make.data.secret} />
+            <CopyField label={t("secret")} hint={t("secretText")} value={make.data.secret} words={words} />
           ) : (
             <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
               <Button isBusy={make.isPending} onClick={() => make.mutate()}>

@@ -7,7 +7,6 @@ export const githubSetUp = {
   notAdminText: "Ask an administrator of this site if something is missing.",
   account: "To your account",
   copy: "Copy",
-  copyOf: "Copy: {what}",
   copied: "Copied",
   copyFailed: "It could not be copied. Select the text and copy it yourself.",
   app: {

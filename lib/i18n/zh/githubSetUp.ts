@@ -7,7 +7,6 @@ export const githubSetUp = {
   notAdminText: "如果缺少什么，请联系本站管理员。",
   account: "返回账号",
   copy: "复制",
-  copyOf: "复制：{what}",
   copied: "已复制",
   copyFailed: "无法自动复制，请选中文字后自行复制。",
   app: {

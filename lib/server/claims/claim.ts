@@ -17,6 +17,7 @@ import { settleWaitlist } from "../waitlist/settle";
 import { checkCap, checkLadder, spendException } from "./allowed";
 import { expireDue } from "./expire";
 import { withFreeTasks } from "./instead";
+import { heldBy } from "./open";
 import { slotTaken } from "./taken";
 
 /**
@@ -47,11 +48,8 @@ export async function claimTask(
     await expireDue(tx, context, now, eq(claim.taskNumber, number));
     await settleWaitlist(tx, context, number);
 
-    const [held] = await tx.db
-      .select({ id: claim.id })
-      .from(claim)
-      .where(and(eq(claim.taskNumber, number), eq(claim.personId, personId), isNull(claim.endedAt)));
-    if (held) return { number, claimId: held.id };
+    const held = await heldBy(tx, number, personId);
+    if (held) return { number, claimId: held };
     if (policy.plan === "required" && !plan && !beyondRules) throw new AppError("plan_required", { task: number });
     if (policy.plan === "off" && plan) throw new AppError("invalid", { issues: [{ path: "plan", code: "plan_off" }] });
     if (!(await spendException(tx, now, number, personId)) && !beyondRules) {

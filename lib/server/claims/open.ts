@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import type { Transaction } from "../../../db/database";
+import { and, eq, isNull } from "drizzle-orm";
+import type { Source, Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import type { ClaimClock } from "../../domain/policy";
 
@@ -13,6 +13,16 @@ export async function openClaim(tx: Transaction, id: string) {
     throw new AppError("claim_ended", { state, at: (endedAt ?? row.startedAt).toISOString() });
   }
   return { ...row, state };
+}
+
+/** The claim by which a person holds a task now, by its id. */
+export async function heldBy(source: Source, number: number, personId: string): Promise<string | null> {
+  const { claim } = source.tables;
+  const [row] = await source.db
+    .select({ id: claim.id })
+    .from(claim)
+    .where(and(eq(claim.taskNumber, number), eq(claim.personId, personId), isNull(claim.endedAt)));
+  return row?.id ?? null;
 }
 
 /** Writes a claim's clock; `activeAt` is the holder's own sign of life, if that is what moved it. */

@@ -1,8 +1,9 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { isAppError } from "../../domain/errors";
 import { type Command, commandIn } from "../../github/commands";
 import type { GitHubAccount, GitHubComment } from "../../github/replies";
 import { claimTask } from "../claims/claim";
+import { heldBy } from "../claims/open";
 import { releaseClaim } from "../claims/release";
 import { renewClaim } from "../claims/renew";
 import type { ActingPerson, Context } from "../context";
@@ -116,7 +117,7 @@ async function obey(
         return answerWords(known.locale, login, "inLine");
       case "unclaim":
       case "renew": {
-        const held = await openClaimOf(context, number, person.id);
+        const held = await heldBy(context.database, number, person.id);
         if (!held) return answerWords(known.locale, login, "nothingHeld");
         await (command.kind === "renew" ? renewClaim : releaseClaim)(asThem, { id: held });
         return null;
@@ -150,7 +151,7 @@ async function assignOther(
     await claimTask(asGitHub(context, other, "assigned"), { number }, { beyondRules: true });
     return null;
   }
-  const held = await openClaimOf(context, number, other.id);
+  const held = await heldBy(context.database, number, other.id);
   if (!held) return answerWords(known.locale, login, "nothingHeld");
   await releaseClaim(asGitHub(context, null, "unassigned"), { id: held });
   return null;
@@ -177,13 +178,4 @@ async function personAtGitHub(context: Context, login: string, ask: AskGitHub): 
     .innerJoin(person, eq(person.id, githubAccount.personId))
     .where(eq(sql`lower(${githubAccount.login})`, login.toLowerCase()));
   return row ?? null;
-}
-
-async function openClaimOf({ database }: Context, number: number, personId: string): Promise<string | null> {
-  const { claim } = database.tables;
-  const [row] = await database.db
-    .select({ id: claim.id })
-    .from(claim)
-    .where(and(eq(claim.taskNumber, number), eq(claim.personId, personId), isNull(claim.endedAt)));
-  return row?.id ?? null;
 }

@@ -9,7 +9,7 @@ import { type GitHubPull, refOfAccount } from "../../github/replies";
 import { claimTask } from "../claims/claim";
 import { completeClaim } from "../claims/complete";
 import { linkClaim } from "../claims/link";
-import { openClaim, writeClock } from "../claims/open";
+import { heldBy, openClaim, writeClock } from "../claims/open";
 import type { ActingPerson, Context } from "../context";
 import { keepersOf, notify } from "../notices/notify";
 import { readPolicy } from "../projects/policy";
@@ -202,7 +202,7 @@ async function followOn(
   const author = theirs.author && !theirs.author.isBot ? await personHere(context, theirs.author) : null;
   const isOpen = openStates.includes(theirs.state);
   const linked = await linkedTo(context, number, theirs.url);
-  const held = author && isOwn ? await openClaimOf(context, number, author.id) : null;
+  const held = author && isOwn ? await heldBy(context.database, number, author.id) : null;
   let claimId = linked?.claimId ?? held;
   // Only what is new claims or links: what a maintainer or the author has undone since stays undone.
   if (!claimId && isNews && mayClaim && isOpen && closes && isOwn && author) {
@@ -242,15 +242,6 @@ async function linkedTo({ database }: Context, number: number, url: string) {
     .innerJoin(claim, eq(claim.id, link.claimId))
     .where(and(eq(link.taskNumber, number), eq(link.url, url), isNull(claim.endedAt)));
   return row ?? null;
-}
-
-async function openClaimOf({ database }: Context, number: number, personId: string): Promise<string | null> {
-  const { claim } = database.tables;
-  const [row] = await database.db
-    .select({ id: claim.id })
-    .from(claim)
-    .where(and(eq(claim.taskNumber, number), eq(claim.personId, personId), isNull(claim.endedAt)));
-  return row?.id ?? null;
 }
 
 /** Their work is there already, so neither cap nor ladder are asked about; what somebody holds stays theirs. */

@@ -2,14 +2,19 @@
 
 import { Check, Copy } from "lucide-react";
 import { useRef, useState } from "react";
-import { useTranslations } from "use-intl/react";
-import { Button } from "../ui/button";
-import { Field, Input } from "../ui/field";
-import { showToast } from "../ui/toast";
+import { Button } from "./button";
+import { Field, Input } from "./field";
+import { showToast } from "./toast";
+
+interface CopyFieldProps {
+  label: string;
+  hint?: string;
+  value: string;
+  words: { copy: string; copied: string; copyFailed: string };
+}
 
 /** Something to take elsewhere, with the button that copies it. */
-export function CopyField({ label, hint, value }: { label: string; hint?: string; value: string }) {
-  const t = useTranslations("repositories.hook");
+export function CopyField({ label, hint, value, words }: CopyFieldProps) {
   const [copied, setCopied] = useState("");
   const box = useRef<HTMLDivElement>(null);
   const isCopied = copied === value;
@@ -20,7 +25,7 @@ export function CopyField({ label, hint, value }: { label: string; hint?: string
     } catch {
       // Plain http, or the browser said no: the text is marked for the reader's own copying.
       box.current?.querySelector("input")?.select();
-      showToast({ title: t("copyFailed") });
+      showToast({ title: words.copyFailed });
     }
   };
   return (
@@ -31,14 +36,14 @@ export function CopyField({ label, hint, value }: { label: string; hint?: string
           value={value}
           autoComplete="off"
           spellCheck={false}
-          className="min-w-0 font-mono text-sm"
+          className="min-w-0 flex-1 font-mono text-sm"
           onFocus={(event) => event.target.select()}
         />
         <Button
           onClick={copy}
           icon={isCopied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
         >
-          {t(isCopied ? "copied" : "copy")}
+          {isCopied ? words.copied : words.copy}
           <span className="sr-only">{label}</span>
         </Button>
       </div>
