@@ -45,6 +45,8 @@ export interface CountedAs {
 export interface SyncCursor {
   /** Every change before this moment has been seen. */
   since: string | null;
+  /** Comments since this moment are still to be read, or to be read again; null: as `since` says. */
+  commentsSince: string | null;
   /** The rule by which the labels were read last, and the labels that it makes tasks of. */
   rule: string | null;
   labels: string[];
@@ -52,11 +54,25 @@ export interface SyncCursor {
   failed: number[];
   /** Entity tags of what is asked for again and again. */
   etags: Record<string, string>;
-  /**
-   * The round through all issues that are tasks by their label, a page at a time: what is not met in it is gone. The
-   * first one brings them in.
-   */
-  round: { at: number; page: string | null; seen: number[]; startedAt: string; isFirst: boolean } | null;
+  /** How many issues and pull requests are open, as the repository says; null where it does not. */
+  openIssues: number | null;
+  /** The round through all issues that are tasks by their label, while it is under way: what is not met in it is gone. */
+  round: {
+    /** Labels, each of which has a list of its own; the empty one stands for all open issues. */
+    lists: string[];
+    /** Which list, and which page of it. */
+    at: number;
+    page: string | null;
+    seen: number[];
+    /** What was not met and is still to be looked for; null while there are lists to read. */
+    missing: number[] | null;
+    startedAt: string;
+    /** How many tasks GitHub's search had found before; null if it was not asked. */
+    found: number | null;
+  } | null;
+  /** When the last whole round was begun, and by how many more tasks GitHub's search had than were met in it. */
+  roundAt: string | null;
+  unexplained: number;
 }
 
 /** Every table, once, for both engines. Names are the words of the product. */

@@ -165,17 +165,23 @@ function isInside(token: Extract<Token, { kind: "installation" }>, repository: R
   return reaches(token.installation, repository) && (token.repositories?.includes(repository) ?? true);
 }
 
-/** The primary limits: so many requests in each hour that begins with somebody's first. */
+/** The primary limits: so many requests in each hour, or searches in each minute, that begins with somebody's first. */
 export class Limits {
   /** Requests in an hour. */
   anonymous = 60;
   authenticated = 5000;
+  /** Searches in a minute. */
+  anonymousSearches = 10;
+  authenticatedSearches = 30;
   private readonly used = new Map<string, { count: number; resetAt: number }>();
 
   constructor(private readonly state: State) {}
 
   of(key: string): { limit: number; used: number; remaining: number; reset: number } {
-    const limit = key.startsWith("anonymous") ? this.anonymous : this.authenticated;
+    const [visitors, others] = isSearch(key)
+      ? [this.anonymousSearches, this.authenticatedSearches]
+      : [this.anonymous, this.authenticated];
+    const limit = key.startsWith("anonymous") ? visitors : others;
     const { count, resetAt } = this.window(key);
     return { limit, used: count, remaining: Math.max(0, limit - count), reset: Math.ceil(resetAt / 1000) };
   }
@@ -204,6 +210,10 @@ export class Limits {
   private window(key: string): { count: number; resetAt: number } {
     const known = this.used.get(key);
     if (known && known.resetAt > this.state.time()) return known;
-    return { count: 0, resetAt: this.state.time() + 3_600_000 };
+    return { count: 0, resetAt: this.state.time() + (isSearch(key) ? 60_000 : 3_600_000) };
   }
+}
+
+function isSearch(key: string): boolean {
+  return key.endsWith(" search");
 }

@@ -322,3 +322,24 @@ it("shows nobody as the author when the account is gone", async () => {
   github.deleteUser("alice");
   expect((await ask(github, `${issues}/1`)).body.user).toBeNull();
 });
+
+it("counts what a search finds, with a limit of its own", async () => {
+  open("One", ["good first issue"]);
+  open("Two", ["bug"]);
+  open("Three", ["good first issue", "bug"]);
+  github.closeIssue(open("Four", ["bug"]), "completed");
+  github.deleteIssue(open("Five", ["bug"]));
+  const search = (q: string) => ask(github, `/search/issues?q=${encodeURIComponent(q)}&per_page=1`);
+  const any = await search('repo:mosn/layotto is:issue is:open label:"Good first issue",bug');
+  expect(any.body).toMatchObject({ total_count: 3, incomplete_results: false, items: [{ title: "One" }] });
+  expect(any.headers.get("x-ratelimit-resource")).toBe("search");
+  expect(any.headers.get("x-ratelimit-limit")).toBe("10");
+  expect((await search("repo:mosn/layotto is:issue is:closed label:bug")).body.total_count).toBe(1);
+  expect((await search("repo:mosn/nothing is:issue")).status).toBe(422);
+  expect((await search(`repo:mosn/layotto is:issue label:"${"x".repeat(256)}"`)).status).toBe(422);
+  for (let asked = 4; asked < 10; asked += 1) await search("repo:mosn/layotto is:issue");
+  expect((await search("repo:mosn/layotto is:issue")).status).toBe(403);
+  expect((await ask(github, "/repos/mosn/layotto")).status).toBe(200);
+  clock.pass(61_000);
+  expect((await search("repo:mosn/layotto is:issue")).status).toBe(200);
+});

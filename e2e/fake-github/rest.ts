@@ -7,6 +7,7 @@ import type { AdministratorActions } from "./repositories";
 import { appRoutes } from "./rest-app";
 import { issueRoutes } from "./rest-issues";
 import { repositoryRoutes } from "./rest-repositories";
+import { searchRoutes } from "./rest-search";
 import type { Repository } from "./state";
 
 export interface Api extends World {
@@ -45,6 +46,7 @@ const rootRoutes: Route<Ask>[] = [
   ["GET", "/user/:number", ({ api, parameters }) => account(api, (one) => one.id === Number(parameters.number))],
   ["GET", "/users/:login", ({ api, parameters }) => account(api, (one) => one.login === parameters.login)],
   ...appRoutes,
+  ...searchRoutes,
 ];
 
 const routesOfRepository: Route<AskOfRepository>[] = [...repositoryRoutes, ...issueRoutes];
@@ -56,8 +58,8 @@ export function answerApi(api: Api, question: Question, path: string): { reply: 
     refuseStrangers(question);
     caller = identify(api.state, question.headers.authorization);
     const isGraphQL = path === "/graphql";
-    const key = limitKey(caller) + (isGraphQL ? " graphql" : "");
-    const resource = isGraphQL ? "graphql" : "core";
+    const resource = isGraphQL ? "graphql" : path.startsWith("/search/") ? "search" : "core";
+    const key = limitKey(caller) + (resource === "core" ? "" : ` ${resource}`);
     const isFree = path === "/rate_limit";
     if (!isFree && api.limits.of(key).remaining === 0)
       throw new Refusal(403, `API rate limit exceeded for ${key}.`, { headers: api.limits.headers(key, resource) });
@@ -195,7 +197,10 @@ function account(api: Api, fits: (one: { id: number; login: string }) => boolean
 function rateLimit({ api, caller }: Ask): Reply {
   const key = limitKey(caller);
   const core = api.limits.of(key);
-  return json(200, { resources: { core, graphql: api.limits.of(`${key} graphql`) }, rate: core });
+  return json(200, {
+    resources: { core, graphql: api.limits.of(`${key} graphql`), search: api.limits.of(`${key} search`) },
+    rate: core,
+  });
 }
 
 function scopesOf(caller: Caller): Record<string, string> {

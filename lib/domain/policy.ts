@@ -49,7 +49,8 @@ export const defaultPolicy: Policy = {
   holderMayComplete: true,
 };
 
-export const hour = 60 * 60 * 1000;
+export const minute = 60 * 1000;
+export const hour = 60 * minute;
 export const day = 24 * hour;
 
 /** Milliseconds by which the clock's work may be late without being called late: it runs every minute. */

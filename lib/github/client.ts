@@ -19,6 +19,8 @@ export class GitHubFault extends Error {
     readonly status: number | null = null,
     /** Not to be asked again before. */
     readonly notBefore: Date | null = null,
+    /** Which of GitHub's limits the answer counts against: `core`, `search`, `graphql`. */
+    readonly resource: string | null = null,
   ) {
     super(`${fault}: ${text}`);
   }
@@ -169,9 +171,8 @@ export class GitHubClient {
   #note(headers: Headers): void {
     const date = new Date(headers.get("date") ?? Number.NaN);
     if (!Number.isNaN(date.getTime())) this.date = date;
-    const left = Number(headers.get("x-ratelimit-remaining") ?? Number.NaN);
-    const reset = Number(headers.get("x-ratelimit-reset") ?? Number.NaN);
-    if (Number.isFinite(left) && Number.isFinite(reset)) this.limit = { left, resetsAt: new Date(reset * 1000) };
+    // Searches and GraphQL have limits of their own.
+    if ((headers.get("x-ratelimit-resource") ?? "core") === "core") this.limit = limitIn(headers) ?? this.limit;
   }
 
   #refusal({ status, headers }: Response, body: string): GitHubFault {
@@ -179,22 +180,25 @@ export class GitHubClient {
     const now = this.#options.now().getTime();
     if (status === 401) return new GitHubFault("bad_credentials", said, status);
     if (status === 403 || status === 429) {
+      const limited = (until: number | Date) =>
+        new GitHubFault("rate_limited", said, status, new Date(until), headers.get("x-ratelimit-resource"));
       const seconds = Number(headers.get("retry-after") ?? Number.NaN);
-      if (Number.isFinite(seconds)) {
-        return new GitHubFault("rate_limited", said, status, new Date(now + Math.max(1, seconds) * 1000));
-      }
-      if (headers.get("x-ratelimit-remaining") === "0") {
-        return new GitHubFault("rate_limited", said, status, this.limit?.resetsAt ?? new Date(now + pause));
-      }
-      if (status === 429 || /rate limit|abuse/i.test(said)) {
-        return new GitHubFault("rate_limited", said, status, new Date(now + pause));
-      }
+      if (Number.isFinite(seconds)) return limited(now + Math.max(1, seconds) * 1000);
+      const limit = limitIn(headers);
+      if (limit?.left === 0) return limited(limit.resetsAt);
+      if (status === 429 || /rate limit|abuse/i.test(said)) return limited(now + pause);
       return new GitHubFault("no_permission", said, status);
     }
     if (status === 404 || status === 410 || status === 451) return new GitHubFault("not_found", said, status);
     if (status >= 500) return new GitHubFault("unreachable", `it answered ${status}`, status);
     return new GitHubFault("unreadable", `it answered ${status}: ${said}`, status);
   }
+}
+
+function limitIn(headers: Headers): Limit | null {
+  const left = Number(headers.get("x-ratelimit-remaining") ?? Number.NaN);
+  const reset = Number(headers.get("x-ratelimit-reset") ?? Number.NaN);
+  return Number.isFinite(left) && Number.isFinite(reset) ? { left, resetsAt: new Date(reset * 1000) } : null;
 }
 
 function unreachable(error: unknown, signal: AbortSignal): GitHubFault {

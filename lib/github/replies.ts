@@ -104,6 +104,7 @@ export const repositoryReply = z
     owner: z.object({ login: z.string().regex(/^[\w.-]{1,100}$/) }),
     private: z.boolean(),
     has_issues: z.boolean().optional(),
+    open_issues_count: z.number().int().nonnegative().optional(),
     html_url: address,
     permissions: z.record(z.string(), z.boolean()).nullish(),
   })
@@ -113,10 +114,17 @@ export const repositoryReply = z
     owner: one.owner.login,
     isPrivate: one.private,
     hasIssues: one.has_issues ?? true,
+    /** Open issues and pull requests; null where that is not said. */
+    openIssues: one.open_issues_count ?? null,
     url: one.html_url,
     mayPush: one.permissions?.push === true,
   }));
 export type GitHubRepository = z.output<typeof repositoryReply>;
+
+/** What a search found, of which only the number is of interest. */
+export const countReply = z
+  .object({ total_count: z.number().int().nonnegative(), incomplete_results: z.boolean().optional() })
+  .transform((one) => ({ count: one.total_count, isWhole: one.incomplete_results !== true }));
 
 export const labelListReply = z.array(z.object({ name: text }));
 
@@ -126,7 +134,8 @@ export const commentReply = z
     body: text.nullish(),
     user: account.nullish(),
     author_association: z.string().optional(),
-    created_at: instant.optional(),
+    created_at: instant,
+    updated_at: instant,
     issue_url: z.string().optional(),
   })
   .transform((one) => ({
@@ -135,7 +144,8 @@ export const commentReply = z
     author: one.user ?? null,
     /** Whether whoever wrote it owns the repository; members of an organisation may have no right to write. */
     isOwner: one.author_association === "OWNER",
-    createdAt: one.created_at ?? null,
+    createdAt: one.created_at,
+    updatedAt: one.updated_at,
     /** In a list of a repository's comments. */
     issueNumber: Number(/\/issues\/(\d+)$/.exec(one.issue_url ?? "")?.[1] ?? 0),
   }));

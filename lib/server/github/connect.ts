@@ -20,6 +20,7 @@ import { record } from "../record";
 import { asMaintainer } from "../rights";
 import { type Access, clientWith, type RepositoryRow } from "./access";
 import { readRepositories } from "./read";
+import { firstCursor } from "./reading";
 import { seal } from "./seal";
 import { type GitHubSettings, gitHubSettings } from "./settings";
 
@@ -57,7 +58,7 @@ export async function connectRepository(
         rule: found.rule,
         connectedById: by.person?.id ?? null,
         connectedAt: context.now(),
-        cursor: { since: null, rule: null, labels: [], failed: [], etags: {}, round: null },
+        cursor: firstCursor,
       });
       await record(tx, context, by, {
         kind: "repository.connected",

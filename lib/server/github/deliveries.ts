@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
-import type { Database, Queries } from "../../../db/database";
+import type { Database } from "../../../db/database";
 import { AppError } from "../../domain/errors";
-import { day, hour } from "../../domain/policy";
+import { day, hour, minute } from "../../domain/policy";
 import type { ErrandEnd } from "../../domain/words";
 import { type GitHubClient, GitHubFault } from "../../github/client";
 import { commentPayload, issuesPayload, payload, pullPayload, pullReply } from "../../github/replies";
@@ -10,17 +10,18 @@ import type { Context } from "../context";
 import { log } from "../log";
 import { asSystem } from "../rights";
 import { accessOf, clientWith, type RepositoryRow } from "./access";
+import { askWith, readAgain } from "./ask";
 import { closingOf } from "./closing";
 import { followComment } from "./follow-comment";
 import { followIssue, issueIsGone, knownIssue } from "./follow-issue";
 import { followPull, pullsSpeakingOf } from "./follow-pull";
+import { outside } from "./outside";
 import { unseal } from "./seal";
 import { type GitHubSettings, gitHubSettings } from "./settings";
-import { askWith, hideAll, readAgain, rename } from "./sync";
+import { hideAll, rename } from "./sync-repository";
 
 type DeliveryRow = Database["tables"]["delivery"]["$inferSelect"];
 
-const minute = 60_000;
 const takenFor = 5 * minute;
 const longestWait = hour;
 const giveUpAfter = day;
@@ -277,9 +278,4 @@ async function settle(context: Context, { id, tries }: DeliveryRow, fields: Part
     .update(delivery)
     .set(fields)
     .where(and(eq(delivery.id, id), eq(delivery.tries, tries), isNull(delivery.endedAt)));
-}
-
-/** Not a transaction: how deliveries fare changes no page, so it must not raise the version. */
-function outside(database: Database): Queries {
-  return database.signIn.db as Queries;
 }

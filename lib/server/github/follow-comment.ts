@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { isAppError } from "../../domain/errors";
 import { type Command, commandIn } from "../../github/commands";
-import type { GitHubAccount, GitHubComment } from "../../github/replies";
+import type { GitHubComment } from "../../github/replies";
 import { claimTask } from "../claims/claim";
 import { heldBy } from "../claims/open";
 import { releaseClaim } from "../claims/release";
@@ -10,6 +10,7 @@ import type { ActingPerson, Context } from "../context";
 import { joinWaitlist } from "../waitlist/join";
 import type { RepositoryRow } from "./access";
 import { asGitHub } from "./as";
+import type { AskGitHub } from "./ask";
 import { answerLater, assigneesLater } from "./errands";
 import { personHere } from "./follow-assignees";
 import type { IssueRow } from "./follow-issue";
@@ -80,14 +81,6 @@ async function isFirstTime({ database, now }: Context, { id: issueId }: IssueRow
       .returning({ id: command.id });
     return won !== undefined;
   });
-}
-
-/** What is asked about people at GitHub. */
-export interface AskGitHub {
-  /** The account of a login; null when there is none. */
-  account(login: string): Promise<GitHubAccount | null>;
-  /** Whether somebody may write to the repository; null when GitHub does not let us ask. */
-  mayWrite(login: string): Promise<boolean | null>;
 }
 
 interface Order {

@@ -1,28 +1,21 @@
 import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
-import type { Queries } from "../../../db/database";
-import { day, hour } from "../../domain/policy";
+import { day, hour, minute } from "../../domain/policy";
 import type { GitHubRef } from "../../domain/repositories";
 import type { ErrandEnd } from "../../domain/words";
 import type { GitHubClient } from "../../github/client";
 import { GitHubFault } from "../../github/client";
-import {
-  accountReply,
-  commentListReply,
-  commentReply,
-  type GitHubIssue,
-  issueReply,
-  refOfAccount,
-} from "../../github/replies";
+import { accountReply, commentListReply, commentReply, issueReply, refOfAccount } from "../../github/replies";
 import type { Context } from "../context";
 import { log } from "../log";
 import { asSystem } from "../rights";
 import { accessOf, clientWith, type RepositoryRow } from "./access";
+import { lookFor, pathOf } from "./ask";
 import { compareAssignees, type ErrandRow, needsWord, settleIssue } from "./errands";
 import { followIssue, type IssueRow, issueIsGone } from "./follow-issue";
+import { outside } from "./outside";
 import { type GitHubSettings, gitHubSettings } from "./settings";
 import { placeWords, standWords } from "./stand";
 
-const minute = 60_000;
 /** One that was taken and not heard of again is taken again after this time. */
 const takenFor = 5 * minute;
 const longestWait = 6 * hour;
@@ -76,7 +69,7 @@ export async function runErrands(
 async function take(context: Context, id: string): Promise<ErrandRow | null> {
   const { errand } = context.database.tables;
   const now = context.now();
-  const [row] = await outside(context)
+  const [row] = await outside(context.database)
     .update(errand)
     .set({ nextTryAt: new Date(now.getTime() + takenFor), tries: sql`${errand.tries} + 1` })
     .where(and(eq(errand.id, id), isNull(errand.endedAt), lte(errand.nextTryAt, now)))
@@ -115,11 +108,10 @@ async function runOne(context: Context, taken: ErrandRow, given: GitHubSettings)
 
 /** Reads the issue, follows what changed there, and assigns and unassigns what is then still missing. */
 async function seeToAssignees({ context, client, repository, issue: before }: Job, taken: ErrandRow): Promise<void> {
-  const path = `/repos/${repository.owner}/${repository.name}/issues/${before.number}`;
-  const data = await readIssue(client, repository, path);
-  if (data === null) return issueIsGone(context, before, "deleted");
-  if (data.number !== before.number) return issueIsGone(context, before, "transferred");
-  await followIssue(context, repository, data);
+  const path = `${pathOf(repository)}/issues/${before.number}`;
+  const found = await lookFor(client, repository, before.number);
+  if (typeof found === "string") return issueIsGone(context, before, found);
+  await followIssue(context, repository, found);
   const issue = await rowOf(context, before.id);
   if (issue?.state !== "open") return;
   const { assign, unassign } = await compareAssignees(context.database, issue, taken.unassign);
@@ -177,31 +169,12 @@ async function stillRefused(context: Context, client: GitHubClient, people: read
   return refused;
 }
 
-/**
- * An issue; null when it is deleted. A 404 alone does not say so: it is also the answer to who may not see the
- * repository any more, and then nobody has deleted anything.
- */
-async function readIssue(
-  client: GitHubClient,
-  { owner, name }: RepositoryRow,
-  path: string,
-): Promise<GitHubIssue | null> {
-  try {
-    return (await client.get(path, issueReply)).data;
-  } catch (error) {
-    if (!(error instanceof GitHubFault)) throw error;
-    if (error.status === 410) return null;
-    if (error.status === 404 && (await client.has(`/repos/${owner}/${name}`))) return null;
-    throw error;
-  }
-}
-
 /** Gives the answer: in the comment of the last one, else in a new one. What is not worth a comment makes none. */
 async function answer({ context, client, repository, issue, given }: Job, taken: ErrandRow): Promise<void> {
   const stand = await standWords(context.database, issue);
   if (taken.text === null && issue.answerId === null && !(await needsWord(context.database, issue))) return;
   const body = [taken.text, stand, placeWords(issue, given.baseUrl), marker].filter(Boolean).join("\n\n");
-  const repo = `/repos/${repository.owner}/${repository.name}`;
+  const repo = pathOf(repository);
   const edited = issue.answerId === null ? null : await edit(client, `${repo}/issues/comments/${issue.answerId}`, body);
   const comments = `${repo}/issues/${issue.number}/comments`;
   // A try before this one may have got through without our hearing of it.
@@ -246,7 +219,7 @@ async function failed(
   log().warn({ ...about, fault: error.text }, "An errand at GitHub could not be done.");
   const { notBefore } = error;
   if (notBefore) {
-    await outside(context)
+    await outside(context.database)
       .update(context.database.tables.repository)
       .set({ notBefore })
       .where(eq(context.database.tables.repository.id, repository.id));
@@ -283,20 +256,20 @@ async function end(context: Context, taken: ErrandRow, how: ErrandEnd, fault: st
   const { errand } = context.database.tables;
   const now = context.now();
   const own = and(eq(errand.id, taken.id), eq(errand.tries, taken.tries), isNull(errand.endedAt));
-  const ended = await outside(context)
+  const ended = await outside(context.database)
     .update(errand)
     .set({ endedAt: now, end: how, fault })
     .where(and(own, eq(errand.isAgain, false)))
     .returning({ id: errand.id });
   if (ended.length > 0) return;
   // What was asked for meanwhile is still to be done.
-  await outside(context).update(errand).set({ isAgain: false, tries: 0, nextTryAt: now }).where(own);
+  await outside(context.database).update(errand).set({ isAgain: false, tries: 0, nextTryAt: now }).where(own);
 }
 
 /** Only by whoever took it last. */
 async function settle(context: Context, { id, tries }: ErrandRow, fields: Partial<ErrandRow>): Promise<void> {
   const { errand } = context.database.tables;
-  await outside(context)
+  await outside(context.database)
     .update(errand)
     .set(fields)
     .where(and(eq(errand.id, id), eq(errand.tries, tries), isNull(errand.endedAt)));
@@ -306,9 +279,4 @@ async function rowOf({ database }: Context, id: string): Promise<IssueRow | null
   const { issue } = database.tables;
   const [row] = await database.db.select().from(issue).where(eq(issue.id, id));
   return row ?? null;
-}
-
-/** Not a transaction: how errands fare changes no page, so it must not raise the version. */
-function outside({ database }: Context): Queries {
-  return database.signIn.db as Queries;
 }

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
 import { onBothEngines } from "../../../db/testing";
 import type { SyncFault } from "../../domain/words";
+import { firstCursor } from "../github/reading";
 import { createWorld, type World } from "../testing";
 import { gitHubAwaySince } from "./followed";
 import { readTask } from "./read";
@@ -33,7 +34,7 @@ onBothEngines("the issue that a task follows", ({ database }) => {
         rule: { task: ["good first issue"], difficulty: [], defaultDifficulty: null, tagPrefixes: [] },
         isFollowed: true,
         connectedAt: world.clock.now(),
-        cursor: { since: null, rule: null, labels: [], failed: [], etags: {}, round: null },
+        cursor: firstCursor,
       });
       await tx.db.insert(tables.issue).values({
         id: randomUUID(),

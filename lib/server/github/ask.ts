@@ -1,0 +1,90 @@
+import { type GitHubClient, GitHubFault } from "../../github/client";
+import {
+  accountReply,
+  type GitHubAccount,
+  type GitHubIssue,
+  issueReply,
+  permissionReply,
+  repositoryReply,
+} from "../../github/replies";
+import type { RepositoryRow } from "./access";
+
+/** Where a repository is now; under a former name GitHub redirects to it. */
+type Place = Pick<RepositoryRow, "owner" | "name">;
+
+/** Its path below the REST address. */
+export function pathOf({ owner, name }: Place): string {
+  return `/repos/${owner}/${name}`;
+}
+
+/** What is asked about people at GitHub. */
+export interface AskGitHub {
+  /** The account of a login; null when there is none. */
+  account(login: string): Promise<GitHubAccount | null>;
+  /** Whether somebody may write to the repository; null when GitHub does not let us ask. */
+  mayWrite(login: string): Promise<boolean | null>;
+}
+
+/** Asks about people with this client. */
+export function askWith(client: GitHubClient, repository: Place): AskGitHub {
+  const orNull = async <Answer>(work: Promise<Answer>, statuses: readonly number[]): Promise<Answer | null> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof GitHubFault && statuses.includes(error.status ?? 0) && !error.notBefore) return null;
+      throw error;
+    }
+  };
+  return {
+    async account(login) {
+      const found = await orNull(client.get(`/users/${encodeURIComponent(login)}`, accountReply), [404]);
+      return found?.data ?? null;
+    },
+    async mayWrite(login) {
+      const path = `${pathOf(repository)}/collaborators/${encodeURIComponent(login)}/permission`;
+      const found = await orNull(client.get(path, permissionReply), [401, 403, 404]);
+      return found?.data.mayWrite ?? null;
+    },
+  };
+}
+
+/** An issue as it is now. @throws GitHubFault */
+export async function readAgain(client: GitHubClient, repository: Place, number: number): Promise<GitHubIssue> {
+  return (await client.get(`${pathOf(repository)}/issues/${number}`, issueReply)).data;
+}
+
+/**
+ * An issue of a repository as it is now, or what became of it. A 404 alone does not say that it was deleted: it is also
+ * the answer to who may not see the repository any more, and then nobody has deleted anything.
+ * @throws GitHubFault
+ */
+export async function lookFor(
+  client: GitHubClient,
+  repository: Place & Pick<RepositoryRow, "githubId">,
+  number: number,
+): Promise<GitHubIssue | "deleted" | "transferred"> {
+  try {
+    const found = await readAgain(client, repository, number);
+    return (await isStillHere(client, repository, number, found)) ? found : "transferred";
+  } catch (error) {
+    if (!(error instanceof GitHubFault)) throw error;
+    if (error.status === 410) return "deleted";
+    if (error.status === 404 && (await client.has(pathOf(repository)))) return "deleted";
+    throw error;
+  }
+}
+
+/** GitHub redirects to where an issue is now: in another repository, which may bear the same name and number. */
+async function isStillHere(
+  client: GitHubClient,
+  repository: Place & Pick<RepositoryRow, "githubId">,
+  number: number,
+  found: GitHubIssue,
+): Promise<boolean> {
+  if (found.number !== number) return false;
+  const isIn = ({ owner, name }: Place) => found.url.toLowerCase().includes(`/${owner}/${name}/issues/`.toLowerCase());
+  if (isIn(repository)) return true;
+  // Or it is the repository that has another name since.
+  const { data } = await client.get(pathOf(repository), repositoryReply);
+  return data.id === repository.githubId && isIn(data);
+}

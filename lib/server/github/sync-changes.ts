@@ -1,0 +1,175 @@
+import { day } from "../../domain/policy";
+import { GitHubFault, type Reply } from "../../github/client";
+import {
+  commentListReply,
+  type GitHubComment,
+  type GitHubIssue,
+  type GitHubPull,
+  issueListReply,
+  pullListReply,
+  pullReply,
+} from "../../github/replies";
+import { askWith, pathOf, readAgain } from "./ask";
+import { closingOf } from "./closing";
+import { followComment } from "./follow-comment";
+import { followIssue, knownIssue } from "./follow-issue";
+import { followPull } from "./follow-pull";
+import { attempt, progress, type Reading } from "./reading";
+
+/** Pages of changes in one reading; what changed after them is read in the next. */
+const mostPages = 90;
+/** Pages of comments, and of open pull requests. */
+const mostOtherPages = 10;
+
+/**
+ * Follows what has changed since the last reading. Pull requests first: whose was merged decides to whom an issue that
+ * was closed with it is credited.
+ */
+export async function readChanges(reading: Reading): Promise<void> {
+  const { client, repository, cursor } = reading;
+  const since = cursor.since ?? "";
+  const listSince = (moment: string) =>
+    `${pathOf(repository)}/issues?state=all&since=${moment}&sort=updated&direction=asc&per_page=100`;
+  const first = listSince(since);
+  let page: string | null = first;
+  let isAnySpokenIn = false;
+  let latest = since;
+  for (let read = 0; page !== null && read < mostPages; read += 1) {
+    const etag: string | null = (page === first && cursor.etags[`since ${since}`]) || null;
+    const answer: Reply<GitHubIssue[]> | null = await client.get(page, issueListReply, etag);
+    if (!answer) break;
+    const { data } = answer;
+    await followPulls(reading, data.flatMap(asPull));
+    const issues = data.filter((one) => !one.pull);
+    isAnySpokenIn = (await followIssues(reading, issues)) || isAnySpokenIn;
+    if (page === first) {
+      for (const key of Object.keys(cursor.etags)) if (key.startsWith("since ")) delete cursor.etags[key];
+      if (answer.etag && answer.next === null) cursor.etags[`since ${since}`] = answer.etag;
+    }
+    const before = latest;
+    latest = data.at(-1)?.updatedAt.toISOString() ?? latest;
+    page = answer.next && goOn(answer.next, before, latest, listSince);
+    await progress(reading);
+  }
+  if (isAnySpokenIn || cursor.commentsSince !== null) await readComments(reading, cursor.commentsSince ?? since);
+  // The entity tag belongs to the moment; it is kept for as long as nothing newer is there.
+  if (latest > since) {
+    delete cursor.etags[`since ${since}`];
+    cursor.since = latest;
+  }
+}
+
+/**
+ * What changes while a list is read moves to its end, and what comes after it moves to a page that was read already. So
+ * the list is begun anew where it was left, unless a whole page is of one second.
+ */
+function goOn(next: string, before: string, latest: string, listSince: (moment: string) => string): string {
+  return latest > before ? listSince(latest) : next;
+}
+
+/**
+ * Commands that no webhook has brought, in all comments since a moment. Of more than fit into one reading the rest is
+ * read in the next, and so is what could not be obeyed, for a day.
+ */
+async function readComments(reading: Reading, since: string): Promise<void> {
+  const { context, client, repository, cursor } = reading;
+  const listSince = (moment: string) =>
+    `${pathOf(repository)}/issues/comments?since=${moment}&sort=updated&direction=asc&per_page=100`;
+  const stale = new Date(context.now().getTime() - day).toISOString();
+  let latest = since;
+  let failed: string | null = null;
+  let page: string | null = listSince(since);
+  for (let read = 0; page !== null && read < mostOtherPages; read += 1) {
+    const answer: Reply<GitHubComment[]> = await client.get(page, commentListReply);
+    const before = latest;
+    for (const comment of answer.data) {
+      latest = comment.updatedAt.toISOString();
+      // What was written before the repository was followed was not written to the board.
+      if (repository.followedAt && comment.createdAt < repository.followedAt) continue;
+      const known = await knownIssue(context, repository.id, comment.issueNumber);
+      if (!known) continue;
+      const ask = askWith(client, repository);
+      const obeyed = await attempt(reading, known.number, () =>
+        followComment(context, repository, known, comment, ask),
+      );
+      if (obeyed === null && latest > stale) failed ??= latest;
+    }
+    page = answer.next && goOn(answer.next, before, latest, listSince);
+    await progress(reading);
+  }
+  cursor.commentsSince = failed ?? (page === null ? null : latest);
+}
+
+/** Issues and pull requests that could not be followed last time. */
+export async function readAgainWhatFailed(reading: Reading): Promise<void> {
+  const { client, repository, cursor } = reading;
+  const numbers = cursor.failed.splice(0);
+  for (const [index, number] of numbers.entries()) {
+    try {
+      const one = await readAgain(client, repository, number);
+      if (one.pull) await followPulls(reading, asPull(one));
+      else await followIssues(reading, [one]);
+    } catch (error) {
+      // What is gone is looked for in the round.
+      if (error instanceof GitHubFault && error.fault === "not_found") continue;
+      cursor.failed.push(...numbers.slice(index));
+      throw error;
+    }
+  }
+}
+
+/** Follows the pull requests that are open when the repository is followed first. */
+export async function followOpenPulls(reading: Reading): Promise<void> {
+  const { client, repository } = reading;
+  const pulls: GitHubPull[] = [];
+  let page: string | null = `${pathOf(repository)}/pulls?state=open&sort=created&direction=asc&per_page=100`;
+  for (let count = 0; page !== null && count < mostOtherPages; count += 1) {
+    const answer: Reply<GitHubPull[]> = await client.get(page, pullListReply);
+    pulls.push(...answer.data);
+    page = answer.next;
+  }
+  await followPulls(reading, pulls);
+}
+
+/** Follows pull requests of which a list told. */
+export async function followPulls(reading: Reading, pulls: readonly GitHubPull[]): Promise<void> {
+  const { context, client, repository, given } = reading;
+  const closing = await closingOf(client, repository, pulls);
+  for (const pull of pulls) {
+    await attempt(reading, pull.number, async () => {
+      // A list of issues does not say into which branch; that matters once one is merged that closes something.
+      const isAsked = pull.isDefault === null && pull.state === "merged" && speaksOfClosing(pull);
+      const path = `${pathOf(repository)}/pulls/${pull.number}`;
+      const whole = isAsked ? (await client.get(path, pullReply)).data : pull;
+      return followPull(context, repository, whole, given, closing.get(pull.number) ?? []);
+    });
+  }
+}
+
+const closingWord = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b/i;
+
+function speaksOfClosing({ title, body }: Pick<GitHubPull, "title" | "body">): boolean {
+  return closingWord.test(`${title}\n${body ?? ""}`);
+}
+
+/** @returns whether any of them is a task: its comments may be commands */
+export async function followIssues(reading: Reading, issues: readonly GitHubIssue[]): Promise<boolean> {
+  const { context, repository, run } = reading;
+  let isAnyKnown = false;
+  for (const one of issues) {
+    const followed = await attempt(reading, one.number, () =>
+      followIssue(context, repository, one, { again: () => readAgain(reading.client, repository, one.number) }),
+    );
+    run.seen += 1;
+    if (followed === "created") run.created += 1;
+    if (followed === "changed") run.changed += 1;
+    isAnyKnown ||= followed !== "ignored";
+  }
+  return isAnyKnown;
+}
+
+function asPull(one: GitHubIssue): GitHubPull[] {
+  if (!one.pull) return [];
+  const { number, title, body, url, author, updatedAt } = one;
+  return [{ number, title, body, url, author, updatedAt, state: one.pull.state, isDefault: null }];
+}
