@@ -283,7 +283,7 @@ onBothEngines("the database", ({ database, url, engine }) => {
         updatedAt: at,
         seenAt: at,
       },
-      command: { id: "co", issueId: "is", at },
+      command: { id: "co", issueId: "is", at, takenUntil: at },
       pullRequest: {
         id: "pu",
         repositoryId: "re",
@@ -292,6 +292,7 @@ onBothEngines("the database", ({ database, url, engine }) => {
         state: "draft" as const,
         author: { id: "1", login: "octocat" },
         speaksOf: [{ issue: "mosn/layotto#108", closes: true }],
+        mergedAt: at,
         updatedAt: at,
       },
       delivery: {

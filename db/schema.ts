@@ -732,6 +732,8 @@ export function buildTables(column: Columns) {
         .notNull()
         .references(() => issue.id, { onDelete: "cascade" }),
       at: instant().notNull(),
+      /** While it is being obeyed: after this time whoever does so is thought dead. Null: it was obeyed. */
+      takenUntil: instant(),
     },
     (t) => [index("command_issue").on(t.issueId)],
   );
@@ -750,6 +752,7 @@ export function buildTables(column: Columns) {
       author: json<GitHubRef>(),
       /** Issues that it speaks of, as `owner/name#number` in lower case, and whether it closes them. */
       speaksOf: json<{ issue: string; closes: boolean }[]>().notNull(),
+      mergedAt: instant(),
       updatedAt: instant().notNull(),
     },
     (t) => [uniqueIndex("pull_request_number").on(t.repositoryId, t.number)],

@@ -40,7 +40,7 @@ export const issueReply = z
     html_url: address,
     repository_url: z.url().optional(),
     updated_at: instant,
-    pull_request: z.object({ merged_at: z.string().nullish() }).nullish(),
+    pull_request: z.object({ merged_at: instant.nullish() }).nullish(),
     draft: z.boolean().nullish(),
   })
   .transform((one) => ({
@@ -58,7 +58,12 @@ export const issueReply = z
     repositoryUrl: one.repository_url ?? null,
     updatedAt: one.updated_at,
     /** A pull request that came in a list of issues. */
-    pull: one.pull_request ? { state: stateOfPull(one.state, one.draft, one.pull_request.merged_at) } : null,
+    pull: one.pull_request
+      ? {
+          state: stateOfPull(one.state, one.draft, one.pull_request.merged_at),
+          mergedAt: one.pull_request.merged_at ?? null,
+        }
+      : null,
   }));
 /** An issue, or a pull request in a list of issues. */
 export type GitHubIssue = z.output<typeof issueReply>;
@@ -71,7 +76,7 @@ export const pullReply = z
     body: text.nullish(),
     state: z.enum(["open", "closed"]),
     draft: z.boolean().nullish(),
-    merged_at: z.string().nullish(),
+    merged_at: instant.nullish(),
     html_url: address,
     user: account.nullish(),
     updated_at: instant,
@@ -82,6 +87,7 @@ export const pullReply = z
     title: one.title,
     body: one.body ?? null,
     state: stateOfPull(one.state, one.draft, one.merged_at),
+    mergedAt: one.merged_at ?? null,
     /** Whether it goes into the default branch; null where that is not said. */
     isDefault: one.base?.repo ? one.base.ref === one.base.repo.default_branch : null,
     url: one.html_url,
@@ -91,7 +97,7 @@ export const pullReply = z
 export type GitHubPull = z.output<typeof pullReply>;
 export const pullListReply = z.array(pullReply);
 
-function stateOfPull(state: "open" | "closed", isDraft?: boolean | null, mergedAt?: string | null): PullState {
+function stateOfPull(state: "open" | "closed", isDraft?: boolean | null, mergedAt?: Date | null): PullState {
   if (mergedAt) return "merged";
   if (state === "closed") return "closed";
   return isDraft ? "draft" : "open";

@@ -1,5 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, lte, sql } from "drizzle-orm";
 import { isAppError } from "../../domain/errors";
+import { minute } from "../../domain/policy";
 import { type Command, commandIn } from "../../github/commands";
 import type { GitHubComment } from "../../github/replies";
 import { claimTask } from "../claims/claim";
@@ -15,6 +16,9 @@ import { answerLater, assigneesLater } from "./errands";
 import { personHere } from "./follow-assignees";
 import type { IssueRow } from "./follow-issue";
 import { answerWords, refusalWords } from "./stand";
+
+/** Longer than obeying takes, shorter than a delivery or a reading waits for whoever has taken it. */
+const takenFor = 2 * minute;
 
 /**
  * Obeys a comment in an issue that is a task, if it is a command: once, however often it is told, and never one of a
@@ -33,12 +37,13 @@ export async function followComment(
   if (!author || author.isBot || known.taskNumber === null || known.state !== "open") return false;
   await nowAssignable(context, known, author.id);
   const command = commandIn(comment.body, { plainWords: repository.plainWords });
-  if (!command || !(await isFirstTime(context, known, comment.id))) return false;
+  if (!command || !(await take(context, known, comment.id))) return false;
   const person = await personHere(context, author);
   const said = await obeyOrForget(context, repository, known, { command, person, comment, ask });
-  if (repository.mayWrite) {
-    await context.database.transaction((tx) => answerLater(tx, context.now(), known.id, said ?? ""));
-  }
+  await context.database.transaction(async (tx) => {
+    await tx.db.update(tx.tables.command).set({ takenUntil: null }).where(eq(tx.tables.command.id, comment.id));
+    if (repository.mayWrite) await answerLater(tx, context.now(), known.id, said ?? "");
+  });
   return true;
 }
 
@@ -70,14 +75,23 @@ async function nowAssignable(context: Context, { id, unassignable }: IssueRow, a
   });
 }
 
-/** The comment's number is the key: webhooks and the sync may both bring it, and more than once. */
-async function isFirstTime({ database, now }: Context, { id: issueId }: IssueRow, id: string): Promise<boolean> {
+/**
+ * The comment's number is the key: webhooks and the sync may both bring it, and more than once. Whoever takes it and is
+ * not heard of again has died before it was obeyed: what brought it is tried again later than that.
+ */
+async function take({ database, now }: Context, { id: issueId }: IssueRow, id: string): Promise<boolean> {
   return database.transaction(async (tx) => {
     const { command } = tx.tables;
+    const at = now();
+    const takenUntil = new Date(at.getTime() + takenFor);
     const [won] = await tx.db
       .insert(command)
-      .values({ id, issueId, at: now() })
-      .onConflictDoNothing()
+      .values({ id, issueId, at, takenUntil })
+      .onConflictDoUpdate({
+        target: command.id,
+        set: { takenUntil },
+        setWhere: and(isNotNull(command.takenUntil), lte(command.takenUntil, at)),
+      })
       .returning({ id: command.id });
     return won !== undefined;
   });

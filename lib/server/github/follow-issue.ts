@@ -20,7 +20,7 @@ import { asGitHub } from "./as";
 import { contentOf, editOf, type IssueContent, mergeContent, ownContent } from "./content";
 import { settleIssue } from "./errands";
 import { followAssignees } from "./follow-assignees";
-import { followEarlierPulls } from "./follow-pull";
+import { finishersOf, followEarlierPulls } from "./follow-pull";
 
 export type IssueRow = Transaction["tables"]["issue"]["$inferSelect"];
 
@@ -287,10 +287,10 @@ async function end(
   cause: GitHubCause,
 ): Promise<void> {
   const finishers = reason === "done" ? await finishersOf(context, number) : null;
-  const didIt = (personId: string) => finishers === null || finishers.has(personId);
-  const isOther = finishers !== null && !(await someHolder(context, number, didIt));
+  const isOther = finishers !== null && !(await someHolder(context, number, (personId) => finishers.has(personId)));
+  const doneBy = finishers ? { doneBy: finishers } : {};
   try {
-    await closeTask(asGitHub(context, null, isOther ? "merged_by_other" : cause), { number, reason }, { didIt });
+    await closeTask(asGitHub(context, null, isOther ? "merged_by_other" : cause), { number, reason }, doneBy);
   } catch (error) {
     if (!isAppError(error) || error.code !== "task_not_open") throw error;
   }
@@ -303,21 +303,6 @@ async function begin(context: Context, number: number, cause: GitHubCause): Prom
     // It is open: a maintainer was faster.
     if (!isAppError(error) || error.code !== "invalid") throw error;
   }
-}
-
-/**
- * Whose merged pull requests have closed a task's issue; null when no merged one is known, and then whoever holds the
- * task has done it.
- */
-async function finishersOf({ database }: Context, number: number): Promise<Set<string> | null> {
-  const { link, claim } = database.tables;
-  const merged = await database.db
-    .select({ personId: claim.personId, by: link.createdById })
-    .from(link)
-    .leftJoin(claim, eq(claim.id, link.claimId))
-    .where(and(eq(link.taskNumber, number), eq(link.kind, "pull_request"), eq(link.state, "merged")));
-  if (merged.length === 0) return null;
-  return new Set(merged.flatMap((one) => one.personId ?? one.by ?? []));
 }
 
 async function someHolder(

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, max, or, sql } from "drizzle-orm";
 import { isAppError } from "../../domain/errors";
 import { parseLink } from "../../domain/links";
 import { startClock, stopClock } from "../../domain/policy";
@@ -21,6 +21,8 @@ import type { RepositoryRow } from "./access";
 import { asGitHub } from "./as";
 import { personHere } from "./follow-assignees";
 import type { GitHubSettings } from "./settings";
+
+const openStates: readonly PullState[] = ["draft", "open"];
 
 /** An issue that a pull request closes, as `owner/name#number` in lower case. */
 export type Closing = string;
@@ -44,20 +46,51 @@ export async function followEarlierPulls(
 
 type PullRow = Context["database"]["tables"]["pullRequest"]["$inferSelect"];
 
-/** Open pull requests, of any connected repository, that speak of an issue. */
+/** Pull requests, of any connected repository, that speak of an issue; open ones unless said otherwise. */
 export async function pullsSpeakingOf(
   { database }: Context,
   key: string,
+  states: readonly PullState[] = openStates,
 ): Promise<{ pull: PullRow; closes: boolean }[]> {
   const { pullRequest } = database.tables;
   const rows = await database.db
     .select()
     .from(pullRequest)
-    .where(inArray(pullRequest.state, ["open", "draft"]));
+    .where(
+      and(inArray(pullRequest.state, [...states]), sql`cast(${pullRequest.speaksOf} as text) like ${`%"${key}"%`}`),
+    );
   return rows.flatMap((pull) => {
     const spoken = pull.speaksOf.find((one) => one.issue === key);
     return spoken ? { pull, closes: spoken.closes } : [];
   });
+}
+
+/**
+ * Who has finished a task's issue: the authors of the pull requests that were merged since the task was closed last, and
+ * close the issue. Null when none is known, and then whoever holds the task has done it.
+ */
+export async function finishersOf(context: Context, number: number): Promise<Set<string> | null> {
+  const { db, tables } = context.database;
+  const { issue, repository, event } = tables;
+  const [[of], [closed]] = await Promise.all([
+    db
+      .select({ number: issue.number, owner: repository.owner, name: repository.name })
+      .from(issue)
+      .innerJoin(repository, eq(repository.id, issue.repositoryId))
+      .where(eq(issue.taskNumber, number)),
+    db
+      .select({ at: max(event.at) })
+      .from(event)
+      .where(and(eq(event.taskNumber, number), eq(event.kind, "task.closed"))),
+  ]);
+  if (!of) return null;
+  const key = `${of.owner}/${of.name}#${of.number}`.toLowerCase();
+  const merged = (await pullsSpeakingOf(context, key, ["merged"])).filter(
+    ({ pull, closes }) => closes && (pull.mergedAt ?? pull.updatedAt) > (closed?.at ?? new Date(0)),
+  );
+  if (merged.length === 0) return null;
+  const authors = merged.flatMap(({ pull }) => pull.author ?? []);
+  return new Set(await Promise.all(authors.map(async (author) => (await personHere(context, author)).id)));
 }
 
 function asSeen({ url, state, author, updatedAt }: PullRow): SeenPull {
@@ -180,6 +213,7 @@ async function keep(
       state: theirs.state,
       author: theirs.author && !theirs.author.isBot ? refOfAccount(theirs.author) : null,
       speaksOf,
+      mergedAt: theirs.mergedAt,
       updatedAt: theirs.updatedAt,
     };
     await tx.db
@@ -189,8 +223,6 @@ async function keep(
     return { before: known ?? null };
   });
 }
-
-const openStates: readonly PullState[] = ["draft", "open"];
 
 async function followOn(
   context: Context,

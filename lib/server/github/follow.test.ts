@@ -6,6 +6,7 @@ import { claimTask } from "../claims/claim";
 import { linkClaim } from "../claims/link";
 import { releaseClaim } from "../claims/release";
 import { renewClaim } from "../claims/renew";
+import { undoChange } from "../events/undo";
 import { editTask } from "../tasks/edit";
 import { readTask } from "../tasks/read";
 import { asGitHub } from "./as";
@@ -327,7 +328,53 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     at.clock.advance(1000);
     at.github.merge(pull, "mia");
     await at.deliver();
-    expect(await task()).toMatchObject({ status: "done", finishedBy: [] });
+    const bob = { login: "bob" };
+    const done = await task();
+    expect(done).toMatchObject({ status: "done", finishedBy: [bob] });
+    expect(done.timeline.slice(0, 2)).toMatchObject([
+      { kind: "task.closed", details: { cause: "merged_by_other" } },
+      { kind: "claim.completed", details: { cause: "pull_request_merged", person: bob } },
+    ]);
+    // Somebody thinks better of it: then nobody has finished it, and who held it has it again.
+    await undoChange(at.asMaintainer, { eventId: done.timeline[0]?.id });
+    expect(await task()).toMatchObject({
+      status: "claimed",
+      finishedBy: [],
+      holders: [{ person: { login: "alice" } }],
+    });
+  });
+
+  it("credits, when an issue was opened again, only whose work was merged since", async () => {
+    const { at, issue, task } = await withTask();
+    const first = at.github.openPullRequest(at.name, { author: "bob", title: "Mine", body: `fixes #${issue.number}` });
+    await at.deliver();
+    at.clock.advance(1000);
+    at.github.merge(first, "mia");
+    await at.deliver();
+    expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "bob" }] });
+    at.clock.advance(1000);
+    at.github.reopenIssue(issue);
+    at.github.comment(issue, "alice", "/claim");
+    await at.deliver();
+    at.clock.advance(1000);
+    at.github.closeIssue(issue, "completed");
+    await at.deliver();
+    expect((await task()).finishedBy.map((one) => one.login)).toEqual(["alice", "bob"]);
+  });
+
+  it("credits who was released before their work was merged, and not who linked to it in the task's text", async () => {
+    const { at, issue, number, task } = await withTask();
+    const pull = at.github.openPullRequest(at.name, { author: "bob", title: "Mine", body: `fixes #${issue.number}` });
+    await at.deliver();
+    const [held] = (await task()).holders;
+    await releaseClaim(at.asMaintainer, { id: held?.claimId ?? "", reason: "Abandoned" });
+    const { revision, links } = await task();
+    const urls = [...links.map((one) => one.url), `${at.github.url}/${at.name}/pull/${pull.number}`];
+    await editTask(at.asMaintainer, { number, revision, links: [...new Set(urls)] });
+    at.clock.advance(1000);
+    at.github.merge(pull, "mia");
+    await at.deliver();
+    expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "bob" }] });
   });
 
   it.each(["told in the wrong order", "not told"])("credits whose work was merged, %s", async (how) => {
@@ -342,7 +389,7 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
       at.github.hooks.pending.length = 0;
       await at.sync();
     } else await at.deliver((all) => all.toReversed());
-    expect(await task()).toMatchObject({ status: "done", finishedBy: [] });
+    expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "bob" }] });
     expect((await task()).timeline[0]).toMatchObject({ details: { cause: "merged_by_other" } });
   });
 

@@ -171,5 +171,5 @@ export async function followIssues(reading: Reading, issues: readonly GitHubIssu
 function asPull(one: GitHubIssue): GitHubPull[] {
   if (!one.pull) return [];
   const { number, title, body, url, author, updatedAt } = one;
-  return [{ number, title, body, url, author, updatedAt, state: one.pull.state, isDefault: null }];
+  return [{ number, title, body, url, author, updatedAt, ...one.pull, isDefault: null }];
 }

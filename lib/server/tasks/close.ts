@@ -1,14 +1,16 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import { closeTaskInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
+import { personRef } from "../claims/expire";
 import type { Context } from "../context";
 import { notify } from "../notices/notify";
 import { overtake } from "../notices/overtake";
 import { parseInput } from "../parse";
 import { record } from "../record";
-import { asMaintainer } from "../rights";
+import { type Authorized, asMaintainer } from "../rights";
 import { changeTask, taskRow } from "./change";
 import { settleConfirmed } from "./confirm";
 import { snapshotTask } from "./snapshot";
@@ -16,13 +18,14 @@ import { snapshotTask } from "./snapshot";
 /**
  * Closes a task as done, not planned or a duplicate; by a maintainer of its project. Open claims end with it: as
  * completed when the task is done, else as revoked.
- * @param options.didIt whether a holder did the work, where it is known that someone else may have
+ * @param options.doneBy who did the work, where that is known: nobody else's claim is completed, and who held nothing is
+ *   credited on a slot that is free then. Only a door that knows so says it.
  * @throws AppError task_not_open, invalid, not_found, unauthenticated, forbidden
  */
 export async function closeTask(
   context: Context,
   input: unknown,
-  { didIt = () => true }: { didIt?: (personId: string) => boolean } = {},
+  { doneBy }: { doneBy?: ReadonlySet<string> } = {},
 ): Promise<ChangeView> {
   const { number, reason, duplicateOf, comment } = parseInput(closeTaskInput, input);
   return changeTask(context, async (tx) => {
@@ -40,7 +43,9 @@ export async function closeTask(
       .set({ closeReason: reason, duplicateOf: duplicateOf ?? null, closedAt: now })
       .where(eq(task.number, number));
     const isDone = reason === "done";
-    const ended = await endClaims(tx, number, (holder) => isDone && didIt(holder), now, comment ?? null);
+    const isCompleted = (personId: string) => isDone && (doneBy?.has(personId) ?? true);
+    const ended = await endClaims(tx, number, isCompleted, now, comment ?? null);
+    const credited = isDone && doneBy ? await creditOthers(tx, context, by, row, doneBy) : [];
     const eventId = await record(tx, context, by, {
       kind: "task.closed",
       task: number,
@@ -50,13 +55,13 @@ export async function closeTask(
         ...(duplicateOf === undefined ? {} : { duplicateOf }),
         ...(comment ? { reason: comment } : {}),
       },
-      undo,
+      undo: { ...undo, credited: credited.map((one) => one.claimId) },
     });
     const holders = [...ended.completed, ...ended.revoked];
     await overtake(tx, now, { kind: "claim.reminder", task: number, people: holders });
     await settleConfirmed(tx, now, row.projectId);
     for (const [kind, people] of [
-      ["claim.completed", ended.completed],
+      ["claim.completed", [...ended.completed, ...credited.map((one) => one.personId)]],
       ["task.closed", ended.revoked],
     ] as const) {
       await notify(tx, context, people, {
@@ -108,4 +113,55 @@ async function endClaims(
     ended[state].push(personId);
   }
   return ended;
+}
+
+/** Completed claims for those who did the work without holding the task, as far as slots are left, once each. */
+async function creditOthers(
+  tx: Transaction,
+  context: Context,
+  by: Authorized,
+  { number, projectId }: Awaited<ReturnType<typeof taskRow>>,
+  people: ReadonlySet<string>,
+): Promise<{ claimId: string; personId: string }[]> {
+  const { claim, slot } = tx.tables;
+  const now = context.now();
+  const finished = await tx.db
+    .select({ personId: claim.personId })
+    .from(claim)
+    .where(and(eq(claim.taskNumber, number), eq(claim.state, "completed")));
+  const others = [...people].filter((id) => !finished.some((one) => one.personId === id));
+  const free = await tx.db
+    .select({ id: slot.id })
+    .from(slot)
+    .where(and(eq(slot.taskNumber, number), isNull(slot.finishedAt), isNull(slot.closedAt)))
+    .orderBy(asc(slot.position), asc(slot.id));
+  const credited = others.slice(0, free.length).map((personId, index) => ({
+    claimId: randomUUID(),
+    personId,
+    slotId: free[index]?.id ?? "",
+  }));
+  // What is told of the others, that somebody else was faster, is not told of them.
+  const crediting: Context = context.cause ? { ...context, cause: "pull_request_merged" } : context;
+  for (const { claimId, personId, slotId } of credited) {
+    await tx.db.insert(claim).values({
+      id: claimId,
+      slotId,
+      taskNumber: number,
+      projectId,
+      personId,
+      state: "completed",
+      startedAt: now,
+      endedAt: now,
+    });
+    await tx.db.update(slot).set({ finishedAt: now }).where(eq(slot.id, slotId));
+    const person = await personRef(tx, personId);
+    await record(tx, crediting, by, {
+      kind: "claim.completed",
+      task: number,
+      projectId,
+      claimId,
+      details: person ? { person } : {},
+    });
+  }
+  return credited;
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import type { UndoData } from "../../../db/schema";
 import type { Freshness } from "../../domain/words";
@@ -74,6 +74,8 @@ type WorkSnapshot = {
     remindedAt?: string | null;
   }[];
   waiting?: { id: number; offerSlotId: string | null; offerEndsAt: string | null }[];
+  /** Claims that the change has made for people who held nothing. */
+  credited?: string[];
 };
 type WordSnapshot = {
   part: "word";
@@ -100,7 +102,8 @@ const date = (value: string | null) => (value === null ? null : new Date(value))
 
 async function restoreWork(tx: Transaction, number: number, snapshot: WorkSnapshot): Promise<void> {
   const { task, slot, claim, waiting } = tx.tables;
-  const { closeReason, duplicateOf, closedAt } = snapshot;
+  const { closeReason, duplicateOf, closedAt, credited = [] } = snapshot;
+  if (credited.length > 0) await tx.db.delete(claim).where(inArray(claim.id, credited));
   await tx.db
     .update(task)
     .set({ closeReason, duplicateOf, closedAt: date(closedAt) })

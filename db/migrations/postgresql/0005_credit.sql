@@ -1,0 +1,2 @@
+ALTER TABLE "command" ADD COLUMN "taken_until" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "pull_request" ADD COLUMN "merged_at" timestamp (3) with time zone;

@@ -1,0 +1,2 @@
+ALTER TABLE `command` ADD `taken_until` integer;--> statement-breakpoint
+ALTER TABLE `pull_request` ADD `merged_at` integer;
