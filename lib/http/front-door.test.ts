@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterEach, expect, it } from "vitest";
 import { clientAddress } from "./client-address";
 import { type Stand, stand } from "./front-door.testing";
-import { largestBody } from "./request-limits";
+import { deliveryPath, largestBody, largestDelivery } from "./request-limits";
 
 let open: Stand | undefined;
 
@@ -54,6 +54,22 @@ it("refuses long addresses and large bodies with a problem", async () => {
   // A sender that is still sending may find its connection closed instead.
   if (counted instanceof Error) expect(counted.message).toMatch(/ECONNRESET|EPIPE|hang up/);
   else expect(counted.status).toBe(413);
+});
+
+it("lets in from GitHub what it says that a delivery may have, and nowhere else", async () => {
+  const { ask } = await standing(async (request, response) => {
+    let length = 0;
+    for await (const chunk of request) length += chunk.length;
+    response.end(String(length));
+  });
+  const body = Buffer.alloc(largestBody + 1);
+  const chunked = { "Transfer-Encoding": "chunked" };
+  for (const headers of [{}, chunked]) {
+    expect((await ask(`${deliveryPath}?x`, headers, "POST", body)).body.toString()).toBe(String(body.length));
+  }
+  expect((await ask(`${deliveryPath}/x`, {}, "POST", body)).status).toBe(413);
+  const refused = await ask(deliveryPath, {}, "POST", Buffer.alloc(largestDelivery + 1));
+  expect(JSON.parse(refused.body.toString())).toMatchObject({ status: 413, data: { limitBytes: largestDelivery } });
 });
 
 it("gives every refusal of its own the shape and the headers that routes give theirs", async () => {

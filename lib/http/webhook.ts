@@ -3,16 +3,14 @@ import { sharedDatabase } from "../../db/database";
 import { receiveDelivery } from "../server/github/deliveries";
 import { readBytes } from "./body";
 import { problemResponse } from "./problem";
-
-/** Bytes. GitHub's payloads of issues and comments are far below. */
-const largestBody = 5 * 1024 * 1024;
+import { largestDelivery } from "./request-limits";
 
 /** Takes in what GitHub delivers: signed, written down, and answered at once. What it says is followed after. */
 export async function answerWebhook(request: Request): Promise<Response> {
   const requestId = randomUUID();
   const headers = new Headers({ "Cache-Control": "no-store", "X-Request-Id": requestId });
   try {
-    const body = await readBytes(request, largestBody);
+    const body = await readBytes(request, largestDelivery);
     const header = (name: string) => request.headers.get(name);
     await receiveDelivery(
       await sharedDatabase(),
