@@ -231,8 +231,9 @@ async function followState(
   const wasWanted = known.state === "open" && known.isTask;
   const isWanted = theirs.state === "open" && content.isTask;
   const isDone = endsAsDone(theirs.reason);
-  if (known.state === "closed" && theirs.state === "closed" && endsAsDone(known.reason) !== isDone) {
-    // Somebody has thought better of why it is closed.
+  const wasDone = known.state === "gone" ? await isTaskDone(context, number) : endsAsDone(known.reason);
+  if (known.state !== "open" && theirs.state === "closed" && wasDone !== isDone) {
+    // Somebody has thought better of why it is closed, or closed it while it was not to be seen.
     await begin(context, number, "reopened");
     await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned");
   }
@@ -250,6 +251,12 @@ async function followState(
   if (wasWanted || !isWanted) return false;
   await begin(context, number, known.state === "open" ? "labeled" : "reopened");
   return true;
+}
+
+async function isTaskDone({ database }: Context, number: number): Promise<boolean> {
+  const { task } = database.tables;
+  const [row] = await database.db.select({ status: task.status }).from(task).where(eq(task.number, number));
+  return row?.status === "done";
 }
 
 /** GitHub knows `not_planned` and `duplicate` beside `completed`; older ones have no reason. */

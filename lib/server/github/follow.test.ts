@@ -344,6 +344,25 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     });
   });
 
+  it("follows that an issue was finished while its repository was not to be seen", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.makePrivate(at.name);
+    await at.deliver();
+    expect((await task()).status).toBe("closed");
+    at.github.closeIssue(issue, "completed");
+    at.github.makePublic(at.name);
+    at.github.hooks.drop();
+    await at.sync();
+    expect((await task()).status).toBe("done");
+    // It is not told a second time.
+    at.github.makePrivate(at.name);
+    at.github.makePublic(at.name);
+    const { length } = (await task()).timeline;
+    await at.deliver();
+    await at.sync();
+    expect((await task()).timeline).toHaveLength(length);
+  });
+
   it("credits, when an issue was opened again, only whose work was merged since", async () => {
     const { at, issue, task } = await withTask();
     const first = at.github.openPullRequest(at.name, { author: "bob", title: "Mine", body: `fixes #${issue.number}` });
