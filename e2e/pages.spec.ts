@@ -1,3 +1,4 @@
+import { heaviestScripts, measureWeight } from "../lib/cli/bench/weight";
 import { expect, test } from "./fixtures";
 
 // The looks share nothing. Every page of a person stands in one test, each looked at for accessibility.
@@ -159,4 +160,10 @@ test("an instance without GitHub does not speak of it", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
   await expect(page.getByText(/GitHub/)).toHaveCount(0);
   expect((await page.request.get("/api/auth/github")).status()).toBe(404);
+});
+
+test("the board's scripts stay as light as they are meant to be", async ({ app }) => {
+  const { scripts, scriptFiles } = await measureWeight(app.address);
+  expect(scriptFiles).toBeGreaterThan(3);
+  expect(scripts).toBeLessThanOrEqual(heaviestScripts);
 });

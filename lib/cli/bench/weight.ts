@@ -1,6 +1,9 @@
 import { brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import { type Answer, ask, headerOf } from "./ask";
 
+/** Bytes that the board's scripts have at most, with gzip. */
+export const heaviestScripts = 170_000;
+
 /** What a first visit to the board loads, in bytes. */
 export interface Weight {
   /** All scripts that the page names, with gzip. */
