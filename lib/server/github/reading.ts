@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import type { SyncCursor } from "../../../db/schema";
+import type { SyncCursor } from "../../../db/schema.github";
 import { isAppError } from "../../domain/errors";
 import { minute } from "../../domain/policy";
 import { type GitHubClient, GitHubFault } from "../../github/client";

@@ -1,5 +1,5 @@
 import { and, count, eq } from "drizzle-orm";
-import type { SyncCursor } from "../../../db/schema";
+import type { SyncCursor } from "../../../db/schema.github";
 import { readLabels } from "../../domain/labels";
 import { day, minute } from "../../domain/policy";
 import { GitHubFault, type Reply } from "../../github/client";

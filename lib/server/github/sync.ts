@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
-import type { SyncCursor } from "../../../db/schema";
+import type { SyncCursor } from "../../../db/schema.github";
 import { minute } from "../../domain/policy";
 import { GitHubClient, GitHubFault } from "../../github/client";
 import type { Context } from "../context";
