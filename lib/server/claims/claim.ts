@@ -28,11 +28,12 @@ import { slotTaken } from "./taken";
  *   unauthenticated. Refusals by a rule name free tasks that the person can take instead.
  * @param options.beyondRules a maintainer has assigned the person, or their work is there already: cap, ladder and plan
  *   are not asked about. Only a door that knows so says it.
+ * @param options.isQuiet whoever looks after the task has just said so, of many at once: they are not told of each
  */
 export async function claimTask(
   context: Context,
   input: unknown,
-  { beyondRules = false }: { beyondRules?: boolean } = {},
+  { beyondRules = false, isQuiet = false }: { beyondRules?: boolean; isQuiet?: boolean } = {},
 ): Promise<ChangeView> {
   const { number, slot: slotId, plan } = parseInput(claimTaskInput, input);
   const by = asPerson(context);
@@ -84,7 +85,7 @@ export async function claimTask(
         ...started,
         details: { leaseEndsAt: clock.leaseEndsAt?.toISOString() ?? null, ...(plan ? { note: plan } : {}) },
       });
-      await notify(tx, context, await keepersOf(tx, number, row.projectId), {
+      await notify(tx, context, isQuiet ? [] : await keepersOf(tx, number, row.projectId), {
         kind: "claim.started",
         key: won.id,
         ...started,
