@@ -84,9 +84,9 @@ describe("what a list says and the board does not", () => {
   });
 
   it("is another holder than the board's", () => {
-    expect(listChanges([item("etcd", { state: "claimed", holder: "bob" })], [slot("etcd", { logins: ["alice"] })])).toEqual(
-      [{ name: "etcd", state: "claimed", holder: "bob", slot: "id of etcd" }],
-    );
+    expect(
+      listChanges([item("etcd", { state: "claimed", holder: "bob" })], [slot("etcd", { logins: ["alice"] })]),
+    ).toEqual([{ name: "etcd", state: "claimed", holder: "bob", slot: "id of etcd" }]);
   });
 
   it("is nothing where the list is another one than the slots", () => {
