@@ -95,16 +95,18 @@ export function Checklist({ issue, project, slots, onAdded }: ChecklistProps) {
           <ListedItem key={slot.name} item={slot} />
         ))}
       </ul>
-      {ticked > 0 && (
-        <Tick isOn={takesTicks} isFixed={made !== null} hint={t("takeTicksHint")} onChange={setTakesTicks}>
-          {t("takeTicks", { count: ticked })}
-        </Tick>
-      )}
-      {named > 0 && (
-        <Tick isOn={takesNames} isFixed={made !== null} hint={t("takeNamesHint")} onChange={setTakesNames}>
-          {t("takeNames", { count: named })}
-        </Tick>
-      )}
+      <div className="mb-1 flex flex-col gap-1 empty:hidden">
+        {ticked > 0 && (
+          <Tick isOn={takesTicks} isFixed={made !== null} hint={t("takeTicksHint")} onChange={setTakesTicks}>
+            {t("takeTicks", { count: ticked })}
+          </Tick>
+        )}
+        {named > 0 && (
+          <Tick isOn={takesNames} isFixed={made !== null} hint={t("takeNamesHint")} onChange={setTakesNames}>
+            {t("takeNames", { count: named })}
+          </Tick>
+        )}
+      </div>
       {isAdded && <p className="font-semibold text-sm">{t("addedPartly", { number: made.number })}</p>}
       {isAdded && refused.length > 0 && <ListRefusals refused={refused} />}
       {fault && (

@@ -93,7 +93,7 @@ function Difference({ slug, difference, of }: { slug: string; difference: Differ
       {field === "list" ? (
         <>
           <p className="mb-1 font-semibold text-third text-xs">{t("says")}</p>
-          <ul className="max-h-80 overflow-y-auto rounded-control bg-soft">
+          <ul className="max-h-80 overflow-y-auto rounded-control border border-line">
             {difference.items.map((item) => (
               <ListedItem key={item.name} item={item} isNew={item.isNew} />
             ))}

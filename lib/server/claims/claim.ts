@@ -61,7 +61,7 @@ export async function claimTask(
     const place = and(eq(waiting.taskNumber, number), eq(waiting.personId, personId), isNull(waiting.endedAt));
     const [own] = await tx.db.select({ slotId: waiting.offerSlotId }).from(waiting).where(place);
     const clock = startedClock(policy, row.difficulty, now);
-    for (const candidate of await candidates(tx, number, slotId, own?.slotId ?? null)) {
+    for (const { id: candidate, name } of await candidates(tx, number, slotId, own?.slotId ?? null)) {
       // The slot's unique index decides who wins, not the list of candidates.
       const [won] = await tx.db
         .insert(claim)
@@ -83,7 +83,11 @@ export async function claimTask(
       await record(tx, context, by, {
         kind: "claim.started",
         ...started,
-        details: { leaseEndsAt: clock.leaseEndsAt?.toISOString() ?? null, ...(plan ? { note: plan } : {}) },
+        details: {
+          leaseEndsAt: clock.leaseEndsAt?.toISOString() ?? null,
+          ...(plan ? { note: plan } : {}),
+          ...(name ? { slot: name } : {}),
+        },
       });
       await notify(tx, context, isQuiet ? [] : await keepersOf(tx, number, row.projectId), {
         kind: "claim.started",
@@ -106,10 +110,10 @@ async function candidates(
   number: number,
   slotId: string | undefined,
   heldForMe: string | null,
-): Promise<string[]> {
+): Promise<{ id: string; name: string | null }[]> {
   const { slot, waiting } = tx.tables;
   const slots = await tx.db
-    .select({ id: slot.id, offeredTo: waiting.id })
+    .select({ id: slot.id, name: slot.name, offeredTo: waiting.id })
     .from(slot)
     .leftJoin(waiting, and(eq(waiting.offerSlotId, slot.id), isNull(waiting.endedAt)))
     .where(and(eq(slot.taskNumber, number), isNull(slot.finishedAt), isNull(slot.closedAt)))
@@ -118,5 +122,5 @@ async function candidates(
     throw new AppError("not_found", { what: "slot" });
   const mine = slots.filter((one) => one.id === heldForMe);
   const free = slots.filter((one) => one.offeredTo === null);
-  return [...mine, ...free].map((one) => one.id).filter((id) => slotId === undefined || id === slotId);
+  return [...mine, ...free].filter((one) => slotId === undefined || one.id === slotId);
 }

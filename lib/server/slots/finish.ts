@@ -68,7 +68,7 @@ export async function finishSlot(
       endedAt: now,
     });
     const ref = await personRef(tx, person.id);
-    const details = ref ? { person: ref } : {};
+    const details = { ...(ref ? { person: ref } : {}), ...(one.name ? { slot: one.name } : {}) };
     const eventId = await record(tx, context, by, { kind: "claim.completed", ...about, claimId, details });
     await notify(tx, context, [person.id], {
       kind: "claim.completed",
