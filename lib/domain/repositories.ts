@@ -100,7 +100,7 @@ export const takeOverListInput = z.strictObject({
 export type TakeOverListInput = z.input<typeof takeOverListInput>;
 
 /**
- * Why something of a list could not be taken over. `nobody`, `bot`: no person at GitHub has this login; `github_away`:
+ * Why something of a list could not be taken over. `nobody`, `bot`: no person at GitHub has this login, but perhaps a bot or an organisation; `github_away`:
  * GitHub could not be asked who that is; `held`, `offered`: the slot is someone else's, or kept for them; `holds_other`:
  * they hold another slot of the task; `not_wanted`: a maintainer closed the slot; `over`: the task is done or closed;
  * `gone`: there is no such slot any more; `other`: the board did not allow it.

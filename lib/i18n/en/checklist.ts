@@ -12,7 +12,7 @@ export const checklist = {
     "{count, plural, one {# entry of the list was not taken over} other {# entries of the list were not taken over}}",
   why: {
     nobody: "nobody at GitHub has the login @{holder}.",
-    bot: "@{holder} is a bot.",
+    bot: "@{holder} is a bot or an organisation, and no person.",
     github_away: "GitHub could not be asked who @{holder} is. Try again in a while.",
     held: "{by, select, none {someone else holds it} other {@{by} holds it}}. Release that claim first, if it is to be someone else’s.",
     offered: "it is kept for @{by}, the next in line.",

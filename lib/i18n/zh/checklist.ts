@@ -10,7 +10,7 @@ export const checklist = {
   refused: "清单中有 {count} 项没能采用",
   why: {
     nobody: "GitHub 上没有 @{holder} 这个用户。",
-    bot: "@{holder} 是机器人。",
+    bot: "@{holder} 是机器人或组织，不是个人。",
     github_away: "暂时无法向 GitHub 查询 @{holder} 是谁，请稍后再试。",
     held: "{by, select, none {已由其他人认领} other {已由 @{by} 认领}}。要换人，请先解除这个认领。",
     offered: "正为下一位候补 @{by} 保留。",

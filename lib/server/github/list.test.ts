@@ -209,10 +209,29 @@ describe.each(["sqlite", "postgresql"] as const)("the list of an issue on %s", (
         ["offered", "carol"],
         ["bot", null],
       ]);
+      at.github.addOrganization("apache-of-tests");
+      expect((await take(task, { etcd: { holder: "apache-of-tests" } })).refused).toMatchObject([{ why: "bot" }]);
       // Whoever it is kept for may be named; and what is finished is offered to nobody any more.
       await joinWaitlist(at.as(dave), { number: task.number });
       const { task: after } = await take(task, { Redis: { isDone: true } });
       expect(slotOf(after, "Redis")).toMatchObject({ isFinished: true, offer: null });
+    });
+
+    it("does it once when two say it at the same moment", async () => {
+      const task = await listTask();
+      const says = {
+        Redis: { holder: "alice" },
+        etcd: { isDone: true, holder: "alice" },
+        Consul: { isDone: true, holder: "bob" },
+        Nacos: { isDone: true },
+      };
+      const [one, two] = await Promise.all([take(task, says), take(task, says)]);
+      expect([one?.refused, two?.refused]).toEqual([[], []]);
+      const after = await at.read(task.number);
+      expect(after.finishedBy.map((person) => person.login).sort()).toEqual(["alice", "bob"]);
+      expect(slotOf(after, "Redis")?.holder?.person.login).toBe("alice");
+      const { claim } = database().tables;
+      expect(await database().db.select().from(claim).where(eq(claim.taskNumber, task.number))).toHaveLength(3);
     });
 
     it("loses nothing while GitHub is away, and goes on when it is back", async () => {

@@ -35,6 +35,9 @@ const atOnce = 5;
 /** A login that GitHub can have given out. */
 const isLogin = /^[a-z\d](?:[a-z\d-]{0,38})$/i;
 
+/** What a verb says of a slot with which something else has just happened. */
+const raced: ReadonlySet<string> = new Set(["slot_taken", "slot_held", "claim_ended"]);
+
 /** Why an item cannot be taken over: thrown and caught here. */
 class Refused {
   constructor(
@@ -68,8 +71,14 @@ export async function takeOverList(
   // Nobody holds two slots at once: what they have finished comes before what they hold.
   for (const item of [...items.filter((one) => one.isDone), ...items.filter((one) => !one.isDone)]) {
     const slot = slots.get(item.slot);
+    const taking = () => takeItem(listed, number, item, slot, people);
     try {
-      await takeItem(listed, number, item, slot, people);
+      await taking().catch(async (error: unknown) => {
+        // Somebody else says the same in this moment: it is so already, or half of it.
+        if (await isSoNow(database, item, people)) return;
+        if (!isAppError(error) || !raced.has(error.code)) throw error;
+        await taking();
+      });
     } catch (error) {
       const { why, by } = await refusalOf(error, database, item);
       refused.push({ slot: item.slot, name: slot?.name ?? null, holder: item.holder, why, by });
@@ -147,6 +156,16 @@ async function holderOf(source: Source, slotId: string) {
     .innerJoin(person, eq(person.id, claim.personId))
     .where(and(eq(claim.slotId, slotId), isNull(claim.endedAt)));
   return row ?? null;
+}
+
+/** Whether the board says what an item says, whoever did it. */
+async function isSoNow(source: Source, { slot: slotId, isDone, holder }: Item, people: People): Promise<boolean> {
+  const { slot } = source.tables;
+  const [row] = await source.db.select({ finishedAt: slot.finishedAt }).from(slot).where(eq(slot.id, slotId));
+  if (row?.finishedAt) return true;
+  const person = people.get(holder?.toLowerCase() ?? "");
+  if (isDone || !person || person instanceof Refused) return false;
+  return (await holderOf(source, slotId))?.personId === person.id;
 }
 
 /** Why, of what was thrown. @throws what is no refusal */

@@ -46,7 +46,13 @@ export async function finishSlot(
     // What is credited to someone stays theirs; what is nobody's can be undone.
     const undo = person ? {} : { undo: await snapshotTask(tx, number, "work") };
     const now = context.now();
-    await tx.db.update(slot).set({ finishedAt: now }).where(eq(slot.id, slotId));
+    const [won] = await tx.db
+      .update(slot)
+      .set({ finishedAt: now })
+      .where(and(eq(slot.id, slotId), isNull(slot.finishedAt)))
+      .returning({ id: slot.id });
+    // Somebody else has said so in this moment.
+    if (!won) return { number };
     const about = { task: number, projectId: row.projectId };
     if (!person) {
       const details = one.name ? { slot: one.name } : {};
