@@ -149,7 +149,8 @@ async function differencesOf(source: Source, repository: RepositoryRow): Promise
     .orderBy(issue.number);
   const found: DifferenceView[] = [];
   for (const { issue: row, status } of rows) {
-    if (found.length >= mostDifferences || row.taskNumber === null || row.taken === null) break;
+    if (found.length >= mostDifferences) break;
+    if (row.taskNumber === null || row.taken === null) continue;
     const about = { task: row.taskNumber, issue: { number: row.number, url: row.url } };
     const list = await listChangesOf(source, row);
     if (list.length > 0) {
