@@ -71,6 +71,35 @@ async function sync(page: Page) {
   await expect(page.getByText(/^读取完成/)).toBeVisible({ timeout: 45_000 });
 }
 
+/**
+ * Pictures of a page on a phone and a desk, light and dark, and in both languages where it can be opened anew; nothing of
+ * it is wider than the screen.
+ */
+async function everyWay(
+  page: Page,
+  name: string,
+  picture: (page: Page, name: string) => Promise<void>,
+  open?: (lang: "zh" | "en") => Promise<void>,
+) {
+  for (const [lang, colorScheme, width] of [
+    ["zh", "dark", 390],
+    ["en", "light", 390],
+    ["en", "dark", 1280],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await open?.(lang);
+    const [wide, shown] = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return [scrollWidth, clientWidth];
+    });
+    expect(wide, `no sideways scrolling: ${name} ${lang} ${width}`).toBe(shown);
+    await picture(page, `${name}-${open ? lang : "zh"}-${colorScheme}-${width}`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
 test("a repository is connected, previewed and followed: what happens there happens here, without a click", async ({
   following,
   page,
@@ -301,7 +330,7 @@ test("two maintainers change one rule: what only one changed is taken over, noth
   expect(saved.repositories[0]).toMatchObject({ isFollowed: true, rule: { task: ["starter"], tagPrefixes: ["area"] } });
 });
 
-test("an issue's address fills the form, and a checklist becomes one task with slots", async ({
+test("an issue's address fills the form, and what was typed stays until it is to be replaced", async ({
   following,
   page,
   signIn,
@@ -316,12 +345,6 @@ test("an issue's address fills the form, and a checklist becomes one task with s
     body: "<!-- template -->Keys never expire.",
     labels: ["good first issue", "hard", "kind/test"],
   });
-  const list = github.openIssue(repository, {
-    author: "mia",
-    title: "提高组件的测试覆盖率",
-    body: "认领其中一个：\n\n- [x] file/local @alice\n- [ ] lock/redis @mia\n- [ ] state/memory",
-  });
-  github.comment(list, "alice", "- [ ] sequencer/etcd");
   await signIn(page, keeper);
   await page.goto(`/tasks/new?project=${slug}`);
   await page.getByLabel("从 issue 读取").fill("nonsense");
@@ -340,6 +363,42 @@ test("an issue's address fills the form, and a checklist becomes one task with s
   await picture(page, "github-7-new");
   await page.getByRole("button", { name: "保留我的，只填其余" }).click();
   await expect(page.getByLabel("标题 (English)")).toHaveValue("A title of mine");
+});
+
+test("a checklist comes in whole, and what is ticked at GitHub later is taken over once somebody says so", async ({
+  following,
+  page,
+  signIn,
+  expectAccessible,
+  picture,
+}) => {
+  const { github, keeper, project } = following;
+  const { slug, repository } = await project();
+  github.addUser({ login: "bob" });
+  const body = (lines: string[]) => `认领其中一个：\n\n${lines.map((line) => `- ${line}`).join("\n")}`;
+  const list = github.openIssue(repository, {
+    author: "mia",
+    title: "提高组件的测试覆盖率",
+    body: body(["[x] file/local @alice", "[ ] lock/redis @mia", "[x] state/memory", "[ ] bindings/http @nobody-here"]),
+    labels: ["good first issue"],
+  });
+  github.comment(list, "alice", "- [ ] sequencer/etcd");
+  await signIn(page, keeper);
+  const readTask = async (number: string | undefined) =>
+    (await page.request.get(`/api/v1/tasks/${number}`)).json() as Promise<{
+      slots: object;
+      slotList: {
+        name: string;
+        isFinished: boolean;
+        holder: { person: { login: string } } | null;
+        finishedBy: { login: string } | null;
+      }[];
+    }>;
+  const standing = async (number: string | undefined) =>
+    (await readTask(number)).slotList.map(
+      ({ name, isFinished, holder, finishedBy }) =>
+        `${name}: ${holder ? `@${holder.person.login}` : isFinished ? `done ${finishedBy?.login ?? "by nobody"}` : "free"}`,
+    );
 
   await page.goto("/import");
   await page.getByLabel("项目").selectOption(slug);
@@ -349,18 +408,92 @@ test("an issue's address fills the form, and a checklist becomes one task with s
   await expect(page.getByText("含 1 条评论")).toBeVisible();
   await page.getByRole("button", { name: "预览导入结果" }).click();
   await expect(page.getByText("合为一个任务，每一项是一个名额")).toBeVisible();
-  await expect(page.getByText("file/local (@alice)")).toBeVisible();
+  const preview = page.getByRole("list", { name: "名额" });
+  await expect(preview.getByRole("listitem").filter({ hasText: "file/local" })).toContainText("由 @alice 完成");
+  await expect(preview.getByRole("listitem").filter({ hasText: "lock/redis" })).toContainText("由 @mia 认领");
+  await expect(preview.getByRole("listitem").filter({ hasText: "state/memory" })).toContainText("已完成");
+  // Each switch shows at once what it does.
+  await page.getByLabel("清单写了名字的，由此人认领（3 个）").uncheck();
+  await expect(preview.getByText("@")).toHaveCount(0);
+  await page.getByLabel("清单写了名字的，由此人认领（3 个）").check();
   await expectAccessible(page);
   await picture(page, "github-8-checklist");
-  await page.getByRole("button", { name: "添加有 4 个名额的任务" }).click();
+  await everyWay(page, "github-8-checklist", picture);
+  await page.getByRole("button", { name: "添加有 5 个名额的任务" }).click();
+  await expect(page.getByText("清单中有 1 项没能采用")).toBeVisible();
+  await expect(page.getByText("GitHub 上没有 @nobody-here 这个用户。")).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "github-8-checklist-refused");
+  await everyWay(page, "github-8-checklist-refused", picture);
+  await page.getByRole("button", { name: "打开任务" }).click();
   await expect(page).toHaveURL(/\/t\/\d+$/);
   const number = page.url().split("/").at(-1);
-  const task = await (await page.request.get(`/api/v1/tasks/${number}`)).json();
-  expect(task.slots).toEqual({ total: 3, free: 3 });
-  expect(task.slotList.map((one: { name: string; isClosed: boolean }) => [one.name, one.isClosed])).toEqual([
-    ["file/local (@alice)", true],
-    ["lock/redis (@mia)", false],
-    ["state/memory", false],
-    ["sequencer/etcd", false],
+  expect(await standing(number)).toEqual([
+    "file/local: done alice",
+    "lock/redis: @mia",
+    "state/memory: done by nobody",
+    "bindings/http: free",
+    "sequencer/etcd: free",
   ]);
+  const slots = page.getByRole("region", { name: "名额" });
+  await expect(slots.getByRole("listitem").filter({ hasText: "file/local" })).toContainText("由 alice 完成");
+  await expect(slots.getByRole("listitem").filter({ hasText: "lock/redis" })).toContainText("mia");
+  await expect(page.getByText(/issue 中的清单如此写明/).first()).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "github-8-checklist-task");
+
+  // The issue is followed, and its list is as far as the board but for the name that nobody has.
+  const connected = await keeper.api.post(`/api/v1/projects/${slug}/repositories`, { data: { repository } });
+  expect(connected.ok(), await connected.text()).toBe(true);
+  await page.goto(`/projects/${slug}/github`);
+  await page.getByRole("button", { name: "不预览，直接跟踪" }).click();
+  await expect(page.getByText(/^读取完成/)).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole("heading", { name: "1 处不同" })).toBeVisible();
+  await page.getByRole("button", { name: "保留这里的" }).click();
+  await expect(page.getByRole("heading", { name: /处不同/ })).toHaveCount(0);
+
+  // Somebody ticks another one, names a holder and adds an item.
+  const later = [
+    "[x] file/local @alice",
+    "[x] lock/redis @mia",
+    "[x] state/memory",
+    "[ ] bindings/http @bob",
+    "[ ] lock/zookeeper",
+  ];
+  github.editIssue(list, { body: body(later) });
+  await sync(page);
+  await expect(page.getByRole("heading", { name: "1 处不同" })).toBeVisible();
+  const difference = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: "采用 GitHub 的" }) });
+  await expect(difference.getByRole("listitem")).toHaveCount(3);
+  await expect(difference).toContainText("由 @mia 完成");
+  await expect(difference).toContainText("由 @bob 认领");
+  await expect(difference).toContainText("新名额");
+  expect(await standing(number)).toContain("lock/redis: @mia");
+  await expectAccessible(page);
+  await picture(page, "github-8-list-difference");
+  await everyWay(page, "github-8-list-difference", picture, async (lang) => {
+    await page.goto(`/projects/${slug}/github?lang=${lang}`);
+    for (const part of [
+      /^(哪些 issue 成为任务|Which issues become tasks)$/,
+      /^Webhook$/,
+      /^(最近的读取|Last readings)$/,
+    ])
+      await page.getByRole("heading", { name: part }).click();
+  });
+  await page.goto(`/projects/${slug}/github?lang=zh`);
+  await page.getByRole("button", { name: "采用 GitHub 的" }).click();
+  await expect(page.getByRole("heading", { name: /处不同/ })).toHaveCount(0);
+  expect(await standing(number)).toEqual([
+    "file/local: done alice",
+    "lock/redis: done mia",
+    "state/memory: done by nobody",
+    "bindings/http: @bob",
+    "sequencer/etcd: free",
+    "lock/zookeeper: free",
+  ]);
+  await page.goto(`/t/${number}`);
+  await expect(slots.getByRole("listitem").filter({ hasText: "lock/redis" })).toContainText("由 mia 完成");
+  await everyWay(page, "github-8-checklist-task", picture, async (lang) => {
+    await page.goto(`/t/${number}?lang=${lang}`);
+  });
 });

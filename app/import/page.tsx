@@ -15,7 +15,7 @@ export default async function ImportPage() {
   const { locale } = await pageContext();
   const t = translator(locale, "maintain");
   return (
-    <MessagesProvider locale={locale} areas={["maintain", "fromIssue", "errors"]}>
+    <MessagesProvider locale={locale} areas={["maintain", "fromIssue", "checklist", "errors"]}>
       <Page>
         <PageTitle lead={<span className="block max-w-2xl text-pretty">{t("import.lead")}</span>}>
           {t("import.title")}

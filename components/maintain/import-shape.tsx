@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { listedSlots } from "../../lib/client/issue-draft";
+import { listedSlots } from "../../lib/domain/checklist";
 import type { IssueDraftView } from "../../lib/domain/repositories";
 import type { ImportView } from "../../lib/domain/views";
 import { Checklist } from "../repositories/checklist";

@@ -9,7 +9,6 @@ import { changes, useChange } from "../../lib/client/mutations";
 import {
   areTooMany,
   mergeSlots,
-  mostSlots,
   namesToAdd,
   newRow,
   type SlotChange,
@@ -22,6 +21,7 @@ import {
   withPasted,
 } from "../../lib/client/slot-draft";
 import { taskQuery } from "../../lib/client/task";
+import { mostSlots } from "../../lib/domain/checklist";
 import type { TaskView } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";
 import { useLiveTask } from "../task/live";

@@ -2,19 +2,19 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { apiFetch } from "../../lib/client/api";
 import { errorSentence } from "../../lib/client/errors";
-import { type ListedSlot, nameWithHolder } from "../../lib/client/issue-draft";
-import { changes, createTask, settle } from "../../lib/client/mutations";
-import type { IssueDraftView } from "../../lib/domain/repositories";
+import { createTask, settle } from "../../lib/client/mutations";
+import { takeOverList } from "../../lib/client/repositories";
+import type { ListedSlot } from "../../lib/domain/checklist";
+import type { IssueDraftView, ListRefusalView, TakeOverListInput } from "../../lib/domain/repositories";
 import type { ChangeView } from "../../lib/domain/views";
 import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";
-import { classNames } from "../ui/class-names";
 import { showToast } from "../ui/toast";
 import { IssueFacts } from "./from-issue";
+import { ListedItem, ListRefusals } from "./listed";
 
 interface ChecklistProps {
   issue: IssueDraftView;
@@ -23,6 +23,8 @@ interface ChecklistProps {
   onAdded(): void;
 }
 
+type Items = TakeOverListInput["items"];
+
 /** A checklist as one task with a slot for each item; what the list says of an item counts once it is confirmed. */
 export function Checklist({ issue, project, slots, onAdded }: ChecklistProps) {
   const t = useTranslations("fromIssue");
@@ -30,31 +32,58 @@ export function Checklist({ issue, project, slots, onAdded }: ChecklistProps) {
   const locale = useReaderLocale();
   const client = useQueryClient();
   const router = useRouter();
+  const [takesTicks, setTakesTicks] = useState(true);
+  const [takesNames, setTakesNames] = useState(true);
+  const [made, setMade] = useState<ChangeView["task"] | null>(null);
+  const [refused, setRefused] = useState<readonly ListRefusalView[]>([]);
   const ticked = slots.filter((slot) => slot.state === "done").length;
-  const held = slots.filter((slot) => slot.holder !== null).length;
-  const [isClosing, setClosing] = useState(true);
-  const [isNaming, setNaming] = useState(true);
-  const nameOf = (slot: ListedSlot) => (isNaming ? nameWithHolder(slot) : slot.name);
+  const named = slots.filter((slot) => slot.holder !== null).length;
+  const wanted = slots.map((slot) => takenOf(slot, takesTicks, takesNames));
+
+  const open = (number: number) => {
+    onAdded();
+    router.push(`/t/${number}`);
+  };
+  const take = useMutation({
+    mutationFn: ({ number, items }: { number: number; items: Items }) => takeOverList({ number, items }),
+    onSuccess: (taken) => {
+      settle(client, taken);
+      setRefused(taken.refused);
+      if (taken.refused.length === 0) done(taken.task.number);
+    },
+  });
+  const done = (number: number) => {
+    showToast({ title: t("added", { number }), look: "success" });
+    open(number);
+  };
   const add = useMutation({
-    mutationFn: async () => {
-      const made = await createTask({
+    mutationFn: () =>
+      createTask({
         project,
         difficulty: issue.difficulty,
         texts: { [issue.locale]: { title: issue.title, why: issue.text ?? "" } },
         tags: issue.tags,
         links: [issue.url],
-        slots: slots.map(nameOf),
-      });
-      return isClosing && ticked > 0 ? closeTicked(made, slots) : { change: made, isWhole: true };
-    },
-    onSuccess: ({ change, isWhole }) => {
-      const { number } = change.task;
+        slots: slots.map((slot) => slot.name),
+      }),
+    onSuccess: (change) => {
       settle(client, change);
-      showToast({ title: t(isWhole ? "added" : "notClosed", { number }), look: isWhole ? "success" : "plain" });
       onAdded();
-      router.push(`/t/${number}`);
+      const { number, slotList } = change.task;
+      const items = itemsFor(wanted, slotList);
+      if (items.length === 0) return done(number);
+      setMade(change.task);
+      take.mutate({ number, items });
     },
   });
+  const again = () => {
+    if (!made) return;
+    const failed = new Set(refused.map((one) => one.slot));
+    const items = itemsFor(wanted, made.slotList).filter((one) => failed.size === 0 || failed.has(one.slot));
+    take.mutate({ number: made.number, items });
+  };
+  const fault = add.error ?? take.error;
+  const isAdded = made !== null && !take.isPending;
   return (
     <div className="flex flex-col gap-3">
       <p className="text-pretty text-second text-sm">{t("oneText", { title: issue.title })}</p>
@@ -62,75 +91,103 @@ export function Checklist({ issue, project, slots, onAdded }: ChecklistProps) {
         <IssueFacts issue={issue} />
       </div>
       <ul aria-label={t("slots")} className="max-h-96 overflow-y-auto rounded-card border border-line bg-surface">
-        {slots.map((slot) => (
-          <li
-            key={slot.name}
-            className="flex items-center justify-between gap-3 border-soft border-t px-4 py-2 text-sm first:border-t-0"
-          >
-            <span
-              className={classNames(
-                "min-w-0 break-words",
-                slot.state === "done" && isClosing && "text-third line-through",
-              )}
-            >
-              {nameOf(slot)}
-            </span>
-            <span className="shrink-0 text-third text-xs">
-              {t(`state.${slot.state}`)}
-              {!isNaming && slot.holder !== null && ` · @${slot.holder}`}
-            </span>
-          </li>
+        {wanted.map((slot) => (
+          <ListedItem key={slot.name} item={slot} />
         ))}
       </ul>
-      {ticked > 0 && (
-        <Tick isOn={isClosing} onChange={setClosing}>
-          {t("closeTicked", { count: ticked })}
-        </Tick>
-      )}
-      {held > 0 && (
-        <Tick isOn={isNaming} onChange={setNaming}>
-          {t("nameHolders", { count: held })}
-        </Tick>
-      )}
-      {add.error && (
+      <div className="mb-1 flex flex-col gap-1 empty:hidden">
+        {ticked > 0 && (
+          <Tick isOn={takesTicks} isFixed={made !== null} hint={t("takeTicksHint")} onChange={setTakesTicks}>
+            {t("takeTicks", { count: ticked })}
+          </Tick>
+        )}
+        {named > 0 && (
+          <Tick isOn={takesNames} isFixed={made !== null} hint={t("takeNamesHint")} onChange={setTakesNames}>
+            {t("takeNames", { count: named })}
+          </Tick>
+        )}
+      </div>
+      {isAdded && <p className="font-semibold text-sm">{t("addedPartly", { number: made.number })}</p>}
+      {isAdded && refused.length > 0 && <ListRefusals refused={refused} />}
+      {fault && (
         <p role="alert" className="rounded-control bg-danger-soft px-3 py-2 text-danger text-sm">
-          {errorSentence(errors, add.error, locale)}
+          {errorSentence(errors, fault, locale)}
         </p>
       )}
-      <div>
-        <Button look="primary" isBusy={add.isPending} onClick={() => add.mutate()}>
-          {t("add", { count: slots.length })}
-        </Button>
-      </div>
+      {isAdded ? (
+        <AfterAdding onOpen={() => open(made.number)} onAgain={take.error || refused.some(mayPass) ? again : null} />
+      ) : (
+        <div>
+          <Button look="primary" isBusy={add.isPending || take.isPending} onClick={() => add.mutate()}>
+            {t("add", { count: slots.length })}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }
 
-/** Closes the slots that the list has ticked. The task is there by then, so a refusal is told and not thrown. */
-async function closeTicked(made: ChangeView, slots: readonly ListedSlot[]) {
-  const { number, revision, slotList } = made.task;
-  const { path, method, body } = changes.editSlots({
-    number,
-    revision,
-    slots: slotList.map(({ id, name }, index) => ({ id, name, isClosed: slots[index]?.state === "done" })),
-  });
-  try {
-    return { change: await apiFetch<ChangeView>(path, { method: method ?? "PUT", body }), isWhole: true };
-  } catch {
-    return { change: made, isWhole: false };
-  }
+/** What is to be taken over of an item. Whoever has done it does not hold it, so without the ticks they are not named. */
+function takenOf({ name, state, holder }: ListedSlot, takesTicks: boolean, takesNames: boolean): ListedSlot {
+  if (state === "done" && !takesTicks) return { name, state: "open", holder: null };
+  if (state === "claimed" && !takesNames) return { name, state: "open", holder: null };
+  return { name, state, holder: takesNames ? holder : null };
 }
 
-function Tick({ isOn, onChange, children }: { isOn: boolean; onChange(isOn: boolean): void; children: string }) {
+/** The items that say something, by the ids of their slots, which stand in the same order. */
+function itemsFor(wanted: readonly ListedSlot[], slotList: ChangeView["task"]["slotList"]): Items {
+  return wanted.flatMap(({ state, holder }, index) => {
+    const slot = slotList[index]?.id;
+    const saysSomething = state === "done" || (state === "claimed" && holder !== null);
+    return slot !== undefined && saysSomething ? [{ slot, isDone: state === "done", holder }] : [];
+  });
+}
+
+/** What may go well when it is tried again, with nothing changed here. */
+function mayPass({ why }: ListRefusalView): boolean {
+  return why === "github_away" || why === "other";
+}
+
+function AfterAdding({ onOpen, onAgain }: { onOpen(): void; onAgain: (() => void) | null }) {
+  const t = useTranslations("fromIssue");
+  const say = useTranslations("checklist");
   return (
-    <label className="flex min-h-control cursor-pointer items-center gap-2.5 text-sm">
-      <input
-        type="checkbox"
-        className="size-4 accent-accent"
-        checked={isOn}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      {children}
-    </label>
+    <div className="flex flex-wrap gap-2">
+      <Button look="primary" onClick={onOpen}>
+        {t("openTask")}
+      </Button>
+      {onAgain && <Button onClick={onAgain}>{say("again")}</Button>}
+    </div>
+  );
+}
+
+interface TickProps {
+  isOn: boolean;
+  /** It has been decided. */
+  isFixed: boolean;
+  hint: string;
+  onChange(isOn: boolean): void;
+  children: string;
+}
+
+function Tick({ isOn, isFixed, hint, onChange, children }: TickProps) {
+  const id = useId();
+  return (
+    <div>
+      <label className="flex min-h-control cursor-pointer items-center gap-2.5 text-sm">
+        <input
+          type="checkbox"
+          className="size-4 shrink-0 accent-accent"
+          checked={isOn}
+          disabled={isFixed}
+          aria-describedby={id}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        {children}
+      </label>
+      <p id={id} className="-mt-1.5 ps-6.5 text-pretty text-second text-xs">
+        {hint}
+      </p>
+    </div>
   );
 }

@@ -4,10 +4,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { settleDifference, undoEvent } from "../../lib/client/repositories";
-import type { DifferenceView, RepositoryView } from "../../lib/domain/repositories";
+import type { DifferenceView, ListRefusalView, RepositoryView } from "../../lib/domain/repositories";
 import type { Difficulty } from "../../lib/domain/words";
 import { Button } from "../ui/button";
 import { showToast } from "../ui/toast";
+import { ListedItem, ListRefusals } from "./listed";
 import { useRepositories } from "./use-repositories";
 
 interface DifferencesProps {
@@ -15,7 +16,10 @@ interface DifferencesProps {
   repository: RepositoryView;
 }
 
-/** Where a task was changed here and its issue since: both versions, to take over or to leave. */
+/**
+ * Where a task was changed here and its issue since, both versions, and what an issue's list says: to take over or to
+ * leave.
+ */
 export function Differences({ slug, repository }: DifferencesProps) {
   const t = useTranslations("repositories.differences");
   const { differences, owner, name } = repository;
@@ -41,6 +45,7 @@ function Difference({ slug, difference, of }: { slug: string; difference: Differ
   const client = useQueryClient();
   const { refresh, fail } = useRepositories(slug);
   const [busy, setBusy] = useState<"take" | "leave" | null>(null);
+  const [refused, setRefused] = useState<readonly ListRefusalView[]>([]);
   const { task, issue, field } = difference;
   const link = "text-accent underline underline-offset-2";
 
@@ -56,9 +61,11 @@ function Difference({ slug, difference, of }: { slug: string; difference: Differ
   const settle = async (take: boolean) => {
     setBusy(take ? "take" : "leave");
     try {
-      const { eventId } = await settleDifference({ number: task, fields: [field], take });
+      const { eventId, refused: some } = await settleDifference({ number: task, fields: [field], take });
       const way = eventId === null ? {} : { undo: { label: say("undo"), run: () => void undo(eventId) } };
-      showToast({ title: t(take ? "taken" : "left"), look: "success", ...way });
+      setRefused(some);
+      if (some.length > 0) showToast({ title: t("takenPartly") });
+      else showToast({ title: t(take ? "taken" : "left"), look: "success", ...way });
       await changed();
     } catch (error) {
       fail(error);
@@ -83,14 +90,30 @@ function Difference({ slug, difference, of }: { slug: string; difference: Differ
           ),
         })}
       </p>
-      <div className="grid gap-2.5 md:grid-cols-2">
-        {(["ours", "theirs"] as const).map((side) => (
-          <div key={side} className="min-w-0 rounded-control bg-soft px-3 py-2 text-sm">
-            <p className="font-semibold text-third text-xs">{t(side)}</p>
-            <Version field={field} text={difference[side]} />
-          </div>
-        ))}
-      </div>
+      {field === "list" ? (
+        <>
+          <p className="mb-1 font-semibold text-third text-xs">{t("says")}</p>
+          <ul className="max-h-80 overflow-y-auto rounded-control border border-line">
+            {difference.items.map((item) => (
+              <ListedItem key={item.name} item={item} isNew={item.isNew} />
+            ))}
+          </ul>
+          {refused.length > 0 && (
+            <div className="mt-2.5">
+              <ListRefusals refused={refused} />
+            </div>
+          )}
+        </>
+      ) : (
+        <div className="grid gap-2.5 md:grid-cols-2">
+          {(["ours", "theirs"] as const).map((side) => (
+            <div key={side} className="min-w-0 rounded-control bg-soft px-3 py-2 text-sm">
+              <p className="font-semibold text-third text-xs">{t(side)}</p>
+              <Version field={field} text={difference[side]} />
+            </div>
+          ))}
+        </div>
+      )}
       <div className="mt-2.5 flex flex-wrap gap-2">
         <Button size="small" isBusy={busy === "take"} disabled={busy !== null} onClick={() => settle(true)}>
           {t("take")}

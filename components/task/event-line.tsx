@@ -18,6 +18,9 @@ const dated: EventView["kind"][] = [
   "waitlist.offered",
 ];
 
+/** Events of one slot, whose name stands beside the sentence. */
+const ofSlot: EventView["kind"][] = ["claim.started", "claim.completed"];
+
 interface EventLineProps {
   event: EventView;
   /** `task`: on the task's own page, which need not name it. */
@@ -104,6 +107,7 @@ export function EventLine({ event, place }: EventLineProps) {
 function sentenceOf({ kind, details }: EventView) {
   if (kind === "claim.completed" && details.person) return "kind.claim.completedFor" as const;
   if (kind === "task.imported" && details.source) return "kind.task.importedFrom" as const;
+  if (kind === "task.slot_finished" && details.slot) return "kind.task.slot_finishedNamed" as const;
   if (kind === "claim.moved" && details.slot) return "kind.claim.movedTo" as const;
   return `kind.${kind}` as const;
 }
@@ -122,9 +126,11 @@ function EventAside({ event, place }: EventLineProps) {
     });
   }
   const until = place === "task" && dated.includes(kind) ? details.leaseEndsAt : null;
-  if (!details.cause && !until) return null;
+  const slot = ofSlot.includes(kind) ? details.slot : null;
+  if (!details.cause && !until && !slot) return null;
   return (
     <span className="text-third">
+      {slot && ` · ${slot}`}
       {details.cause && ` · ${t(`cause.${details.cause}`)}`}
       {until && (
         <>

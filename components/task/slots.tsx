@@ -156,7 +156,7 @@ function SlotState({ slot, isFree, isMine }: { slot: SlotView; isFree: boolean; 
     return (
       <p className={classNames(line, "text-third")}>
         <Check size={13} aria-hidden="true" className="text-easy" />
-        {t("finished")}
+        <Finished slot={slot} />
       </p>
     );
   }
@@ -172,6 +172,17 @@ function SlotState({ slot, isFree, isMine }: { slot: SlotView; isFree: boolean; 
     );
   }
   return isFree ? <p className={classNames(line, "text-accent")}>{t("isFree")}</p> : null;
+}
+
+/** A slot may be finished by nobody in particular. */
+function Finished({ slot: { finishedBy } }: { slot: SlotView }) {
+  const t = useTranslations("slots");
+  if (!finishedBy) return t("finished");
+  return (
+    <span className="min-w-0 break-words">
+      {t.rich("finishedBy", { person: () => <PersonLink key="person" person={finishedBy} look="word" /> })}
+    </span>
+  );
 }
 
 function Holder({ slot }: { slot: SlotView }) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { IssueDraftView } from "../domain/repositories";
-import { fillFromIssue, inTheWay, listedSlots, nameWithHolder } from "./issue-draft";
+import { fillFromIssue, inTheWay } from "./issue-draft";
 import { emptyDraft } from "./task-draft";
 
 const issue: IssueDraftView = {
@@ -59,42 +59,5 @@ describe("a form filled from an issue", () => {
     const silent = { ...issue, text: null, difficulty: null, tags: [] };
     expect(inTheWay(filled, silent)).toEqual([]);
     expect(fillFromIssue(filled, silent, true)).toEqual(filled);
-  });
-});
-
-describe("a checklist as slots", () => {
-  const item = (title: string, more: Partial<Parameters<typeof listedSlots>[0][number]> = {}) => ({
-    title,
-    state: null,
-    holder: null,
-    referenceUrl: null,
-    ...more,
-  });
-
-  it("keeps what it says of each item, once", () => {
-    const slots = listedSlots([
-      item("Redis", { state: "done", holder: "alice" }),
-      item("etcd"),
-      item("Consul", { state: "claimed", holder: "bob" }),
-      item("redis"),
-    ]);
-    expect(slots).toEqual([
-      { name: "Redis", state: "done", holder: "alice" },
-      { name: "etcd", state: "open", holder: null },
-      { name: "Consul", state: "claimed", holder: "bob" },
-    ]);
-    expect(slots?.map(nameWithHolder)).toEqual(["Redis (@alice)", "etcd", "Consul (@bob)"]);
-  });
-
-  it("is none when items are tasks of their own, too long, alone, or all ticked", () => {
-    const at = (number: number) => ({ referenceUrl: `https://github.com/a/b/issues/${number}` });
-    expect(listedSlots([item("one", at(1)), item("two", at(2))])).toBeNull();
-    expect(listedSlots([item("one"), item("t".repeat(81))])).toBeNull();
-    expect(listedSlots([item("one")])).toBeNull();
-    expect(listedSlots([item("one", { state: "done" }), item("two", { state: "done" })])).toBeNull();
-  });
-
-  it("leaves the holder out where the name would be too long", () => {
-    expect(nameWithHolder({ name: "n".repeat(78), state: "claimed", holder: "bob" })).toBe("n".repeat(78));
   });
 });

@@ -44,6 +44,7 @@ function task(slots = 1): TaskView {
       name: null,
       isFinished: false,
       isClosed: false,
+      finishedBy: null,
       holder: null,
       plan: null,
       offer: null,

@@ -4,11 +4,13 @@ import type {
   ConnectRepositoryInput,
   HookSecretView,
   IssueDraftView,
+  ListTakenView,
   PreviewRuleInput,
   ReadIssueInput,
   RepositoriesView,
   RulePreviewView,
   SettleDifferenceInput,
+  TakeOverListInput,
 } from "../domain/repositories";
 import type { ChangeView } from "../domain/views";
 import { apiFetch } from "./api";
@@ -55,8 +57,13 @@ export function makeHookSecret(id: string): Promise<HookSecretView> {
 }
 
 /** Takes an issue's change over into its task, or leaves the task. @throws ApiError conflict, not_found, forbidden */
-export function settleDifference({ number, ...body }: SettleDifferenceInput): Promise<ChangeView> {
-  return apiFetch(`/tasks/${number}/difference`, { method: "POST", body });
+export function settleDifference({ number, ...body }: SettleDifferenceInput): Promise<ListTakenView> {
+  return apiFetch(`/tasks/${number}/difference`, { method: "POST", body, timeout: patience });
+}
+
+/** Makes claims and finished slots of what a list says; the answer names what could not be. @throws ApiError not_found, forbidden */
+export function takeOverList({ number, ...body }: TakeOverListInput): Promise<ListTakenView> {
+  return apiFetch(`/tasks/${number}/list`, { method: "POST", body, timeout: patience });
 }
 
 /** Takes back what `eventId` did. @throws ApiError undo_too_late, forbidden */

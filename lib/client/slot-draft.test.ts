@@ -14,7 +14,7 @@ import {
 } from "./slot-draft";
 
 function slot(id: string, name: string | null, isClosed = false): SlotView {
-  return { id, name, isFinished: false, isClosed, holder: null, plan: null, offer: null };
+  return { id, name, isFinished: false, isClosed, finishedBy: null, holder: null, plan: null, offer: null };
 }
 
 describe("a pasted list of slots", () => {

@@ -1,3 +1,4 @@
+import { mostSlots, slotKey } from "../domain/checklist";
 import { type EditSlotsInput, visibleLine } from "../domain/inputs";
 import type { SlotView, TaskView } from "../domain/views";
 
@@ -18,9 +19,6 @@ export type SlotChange =
   | { kind: "added" | "removed" | "closed" | "opened"; name: string }
   | { kind: "renamed"; name: string; before: string };
 
-/** As many as a task may have. */
-export const mostSlots = 200;
-
 /** The slots of a task as an editor begins with them. */
 export function slotRows(slots: readonly SlotView[]): SlotRow[] {
   return slots.map(({ id, name, isClosed }) => ({ key: id, id, name: name ?? "", isClosed, isRemoved: false }));
@@ -33,8 +31,6 @@ export function newRow(name = ""): SlotRow {
   return { key, id: null, name, isClosed: false, isRemoved: false };
 }
 
-const sameName = (name: string) => name.normalize("NFKC").trim().toLowerCase();
-
 /**
  * The names in a pasted list: one on each line, or separated by commas when there is only one line. List marks, numbers,
  * checkboxes and Markdown around a name are left out; a name that comes twice is taken once.
@@ -43,7 +39,7 @@ export function slotNames(text: string): string[] {
   const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== "");
   const parts = lines.length === 1 ? (lines[0] ?? "").split(/[,，、;；]/) : lines;
   const seen = new Set<string>();
-  return parts.map(bareName).filter((name) => name !== "" && !seen.has(sameName(name)) && seen.add(sameName(name)));
+  return parts.map(bareName).filter((name) => name !== "" && !seen.has(slotKey(name)) && seen.add(slotKey(name)));
 }
 
 function bareName(line: string): string {
@@ -59,8 +55,8 @@ function bareName(line: string): string {
 
 /** The names that are not among the rows yet, and how many are. */
 export function namesToAdd(rows: readonly SlotRow[], names: readonly string[]): { fresh: string[]; known: number } {
-  const there = new Set(rows.filter((row) => !row.isRemoved).map((row) => sameName(row.name)));
-  const fresh = names.filter((name) => !there.has(sameName(name)));
+  const there = new Set(rows.filter((row) => !row.isRemoved).map((row) => slotKey(row.name)));
+  const fresh = names.filter((name) => !there.has(slotKey(name)));
   return { fresh, known: names.length - fresh.length };
 }
 

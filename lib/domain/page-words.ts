@@ -70,6 +70,7 @@ export const githubCauses = [
   "pull_request_closed",
   "merged_by_other",
   "commanded",
+  "listed",
 ] as const;
 export type GitHubCause = (typeof githubCauses)[number];
 

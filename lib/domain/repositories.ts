@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { type ListedSlot, mostSlots } from "./checklist";
 import { labelRule, slugInput } from "./inputs";
 import type { LabelRule } from "./labels";
-import type { Instant } from "./views";
+import type { ChangeView, Instant } from "./views";
 import { type Difficulty, type Locale, type RepositoryAccess, repositoryAccesses, type SyncFault } from "./words";
 
 /** Someone at GitHub, by the number of their account; the login is the one they had when it was read. */
@@ -17,11 +18,20 @@ export interface TakenOver {
   difficulty: Difficulty | null;
   /** Slugs. */
   tags: string[];
+  /**
+   * What the issue's list says, as far as it was taken over or left; absent until something of it was decided, and in
+   * what was written before lists were followed.
+   */
+  list?: ListedSlot[];
 }
 
 /** The fields of a task that follow its issue. */
 export const followedFields = ["title", "why", "difficulty", "tags"] as const;
 export type FollowedField = (typeof followedFields)[number];
+
+/** What can be different between a task and its issue: `list` is the issue's list beside the task's slots. */
+export const differenceFields = [...followedFields, "list"] as const;
+export type DifferenceField = (typeof differenceFields)[number];
 
 /** `owner/name`, or the repository's address. */
 const repositoryName = z.string().trim().min(3).max(300);
@@ -65,10 +75,65 @@ export type PreviewRuleInput = z.input<typeof previewRuleInput>;
 /** `take`: the task becomes as its issue is; else it stays, and the difference is not shown again. */
 export const settleDifferenceInput = z.strictObject({
   number: z.number().int().positive(),
-  fields: z.array(z.enum(followedFields)).min(1).max(followedFields.length),
+  fields: z.array(z.enum(differenceFields)).min(1).max(differenceFields.length),
   take: z.boolean(),
 });
 export type SettleDifferenceInput = z.input<typeof settleDifferenceInput>;
+
+/**
+ * What a list says of slots of a task: who holds it, by their login at GitHub, and whether it is done. Done without a
+ * holder is finished by nobody in particular. A slot of which it says neither stays as it is.
+ */
+export const takeOverListInput = z.strictObject({
+  number: z.number().int().positive(),
+  items: z
+    .array(
+      z.strictObject({
+        slot: rowId,
+        isDone: z.boolean().default(false),
+        holder: z.string().trim().min(1).max(100).nullable().default(null),
+      }),
+    )
+    .min(1)
+    .max(mostSlots),
+});
+export type TakeOverListInput = z.input<typeof takeOverListInput>;
+
+/**
+ * Why something of a list could not be taken over. `nobody`, `bot`: no person at GitHub has this login, but perhaps a bot or an organisation; `github_away`:
+ * GitHub could not be asked who that is; `held`, `offered`: the slot is someone else's, or kept for them; `holds_other`:
+ * they hold another slot of the task; `not_wanted`: a maintainer closed the slot; `over`: the task is done or closed;
+ * `gone`: there is no such slot any more; `other`: the board did not allow it.
+ */
+export const listRefusals = [
+  "nobody",
+  "bot",
+  "github_away",
+  "held",
+  "offered",
+  "holds_other",
+  "not_wanted",
+  "over",
+  "gone",
+  "other",
+] as const;
+export type ListRefusal = (typeof listRefusals)[number];
+
+export interface ListRefusalView {
+  /** The slot's id, and its name. */
+  slot: string;
+  name: string | null;
+  /** As the list names them, without "@". */
+  holder: string | null;
+  why: ListRefusal;
+  /** Whose the slot is: their login here. */
+  by: string | null;
+}
+
+/** A task after what a list says of it was taken over, and what could not be. */
+export interface ListTakenView extends ChangeView {
+  refused: ListRefusalView[];
+}
 
 export const readIssueInput = z.strictObject({
   project: slugInput,
@@ -155,14 +220,19 @@ export interface SyncRunView {
   failures: { issue: number; fault: string }[];
 }
 
-/** A field in which a maintainer has made a task different from its issue, and the issue has changed since. */
+/**
+ * A field in which a maintainer has made a task different from its issue, and the issue has changed since; or what the
+ * issue's list says and the board does not.
+ */
 export interface DifferenceView {
   task: number;
   issue: { number: number; url: string };
-  field: FollowedField;
-  /** Texts as they are; a difficulty as its word, tags by their slugs, joined. */
+  field: DifferenceField;
+  /** Texts as they are; a difficulty as its word, tags by their slugs, joined; null for a list. */
   ours: string | null;
   theirs: string | null;
+  /** Of a list: the items that say something new. */
+  items: { name: string; isNew: boolean; state: ListedSlot["state"]; holder: string | null }[];
 }
 
 /** What a rule would make of a repository's issues. */

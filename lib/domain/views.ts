@@ -81,6 +81,8 @@ export interface SlotView {
   name: string | null;
   isFinished: boolean;
   isClosed: boolean;
+  /** Whose work finished it; null also where nobody in particular did. */
+  finishedBy: PersonRefView | null;
   holder: HolderView | null;
   /** How its holder said they would start. */
   plan: string | null;

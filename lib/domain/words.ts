@@ -53,6 +53,7 @@ export const eventKinds = [
   "task.reopened",
   "task.deleted",
   "task.slots_changed",
+  "task.slot_finished",
   "task.confirmed",
   "task.marked",
   "task.followed",

@@ -9,7 +9,12 @@ const text = z.string().transform((given) => given.replaceAll("\u0000", "").toWe
 
 const account = z
   .object({ id: z.number().int(), login: z.string().regex(/^[\w.[\]-]{1,100}$/), type: z.string().optional() })
-  .transform(({ id, login, type }) => ({ id: String(id), login, isBot: type === "Bot" || login.endsWith("[bot]") }));
+  .transform(({ id, login, type }) => ({
+    id: String(id),
+    login,
+    /** Nobody who can hold anything: an organisation is no more of a person. */
+    isBot: type === "Bot" || type === "Organization" || login.endsWith("[bot]"),
+  }));
 export type GitHubAccount = z.output<typeof account>;
 export const accountReply = account;
 

@@ -99,6 +99,7 @@ onBothEngines("answers are what the document says", ({ database }) => {
     // The settings of this process are read once: the second engine finds its GitHub where the first had it.
     Object.assign(process.env, { FAKE_GITHUB_PORT: new URL(github.url).port, GITHUB_URL: github.url });
     github.addUser({ login: "mia" });
+    github.addUser({ login: "alice" });
     github.addRepository("mosn/layotto", { labels: ["good first issue"] });
     github.openIssue("mosn/layotto", { author: "mia", title: "补充测试", labels: ["good first issue"] });
     tokens = await furnish(database());
@@ -215,6 +216,12 @@ onBothEngines("answers are what the document says", ({ database }) => {
     const { tasks: followed } = (await run("listTasks", { query: "?q=补充测试" })) as TaskListView;
     const known = { params: { number: String(followed[0]?.number) }, token };
     await run("settleDifference", { ...known, body: { fields: ["title"], take: true } });
+    const itself = (await run("readTask", known)) as TaskView;
+    const items = [{ slot: itself.slotList[0]?.id ?? "", isDone: true, holder: "alice" }];
+    expect(await run("takeOverList", { ...known, body: { items } })).toMatchObject({
+      refused: [],
+      task: { status: "done", finishedBy: [{ login: "alice" }] },
+    });
     await run("readTask", known);
     await run("readIssue", { ...bySlug, body: { address: `${github.url}/mosn/layotto/issues/1`, withComments: true } });
     await run("disconnectRepository", repository);

@@ -139,6 +139,7 @@ export const slotView = view<SlotView>()(
     name: text,
     isFinished: z.boolean(),
     isClosed: z.boolean(),
+    finishedBy: personRefView.nullable(),
     holder: holderView.nullable(),
     plan: text,
     offer: offerView.nullable(),

@@ -202,6 +202,18 @@ describe("weekly posts: what is not a task", () => {
     );
   });
 
+  it("tells who holds an item whose name ends like a little word from an annotation that is used", () => {
+    const list =
+      "- [ ] pubsub/kafka @mia\n- [x] nova @alice\n- [ ] sensor @bob\n- [ ] Replace the @Bean\n- [ ] add a @Primary";
+    expect(parseList(list).tasks.map(({ title, holder }) => [title, holder])).toEqual([
+      ["pubsub/kafka", "mia"],
+      ["nova", "alice"],
+      ["sensor", "bob"],
+      ["Replace the @Bean", null],
+      ["add a @Primary", null],
+    ]);
+  });
+
   it("reads the date, the title and the line numbers", () => {
     const parsed = parseList(post(`**Kestrel**\n\n- Easy\n\n为日志模块补充单元测试`));
     expect(parsed.date).toBe("2022-05-20");

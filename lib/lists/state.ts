@@ -188,7 +188,7 @@ export function takeState(title: string, isLoose: boolean): TitleState {
         );
       const lead = people ? end.slice(0, people.index + (people[1] ?? "").length) : "";
       const isCode =
-        /(?:写|用|使用|注解|支持|加|加上|添加|去掉|移除|替换|的|和|与|或|the|use|using|with|annotation|support|add|remove|for|of|from|to|and|or|an?)$/iu.test(
+        /(?:写|用|使用|注解|支持|加|加上|添加|去掉|移除|替换|的|和|与|或|(?<![\w/.-])(?:the|use|using|with|annotation|support|add|remove|for|of|from|to|and|or|an?))$/iu.test(
           lead,
         );
       const named = people?.[2] ? readHolder(people[2]) : null;

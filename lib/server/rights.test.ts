@@ -17,6 +17,7 @@ import { unlinkClaim } from "./claims/unlink";
 import type { Context } from "./context";
 import { undoChange } from "./events/undo";
 import { linkGitHub, unlinkGitHub } from "./github/link";
+import { takeOverList } from "./github/take-list";
 import { importList } from "./lists/import";
 import { forgetMails } from "./mail/forget";
 import { makeMails } from "./mail/make";
@@ -46,6 +47,7 @@ import { deletePost } from "./questions/delete";
 import { editPost } from "./questions/edit";
 import { flagQuestions } from "./questions/flag";
 import { editSlots } from "./slots/edit";
+import { finishSlot } from "./slots/finish";
 import { closeTask } from "./tasks/close";
 import { confirmTasks } from "./tasks/confirm";
 import { createTask } from "./tasks/create";
@@ -59,6 +61,17 @@ import { leaveWaitlist } from "./waitlist/leave";
 
 /** An instance without a mail server. */
 const given = { baseUrl: "https://tasks.example.org", smtpUrl: null, from: "", secret: "s3cret" };
+
+/** A GitHub that nothing here asks. */
+const gitHub = {
+  baseUrl: given.baseUrl,
+  web: "https://github.com",
+  api: "https://api.github.com",
+  app: null,
+  client: null,
+  webhookSecret: null,
+  secret: given.secret,
+};
 
 const roles = ["visitor", "contributor", "holder", "other maintainer", "maintainer", "administrator"] as const;
 type Role = (typeof roles)[number];
@@ -85,6 +98,8 @@ const table: Record<string, Record<Role, Answer>> = {
   joinWaitlist: may("person"),
   leaveWaitlist: may("person"),
   editSlots: may("maintainer"),
+  finishSlot: may("maintainer"),
+  takeOverList: may("maintainer"),
   makeException: may("maintainer"),
   askQuestion: may("person"),
   // The holder asks and the mentor ("contributor") answers below.
@@ -283,6 +298,14 @@ onBothEngines("rights", ({ database }) => {
     editSlots: async (as) => {
       const { number, revision } = await world.task(slug);
       return () => editSlots(as, { number, revision, slots: [{ name: "Redis" }, { name: "etcd" }] });
+    },
+    finishSlot: async (as) => {
+      const { number, slotList } = await world.task(slug);
+      return () => finishSlot(as, { number, slot: slotList[0]?.id });
+    },
+    takeOverList: async (as) => {
+      const { number, slotList } = await world.task(slug);
+      return () => takeOverList(as, { number, items: [{ slot: slotList[0]?.id, isDone: true }] }, gitHub);
     },
     makeException: async (as) => {
       const { number } = await world.task(slug);

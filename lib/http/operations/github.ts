@@ -3,9 +3,11 @@ import {
   changeRepositoryInput,
   connectRepositoryInput,
   type DifferenceView,
-  followedFields,
+  differenceFields,
   type HookSecretView,
   type IssueDraftView,
+  type ListTakenView,
+  listRefusals,
   previewRuleInput,
   type RepositoriesView,
   type RepositoryView,
@@ -14,6 +16,7 @@ import {
   repositoryInput,
   type SyncRunView,
   settleDifferenceInput,
+  takeOverListInput,
 } from "../../domain/repositories";
 import { difficulties, errandKinds, locales, repositoryAccesses, syncFaults } from "../../domain/words";
 import { idPart, numberPart, slugPart } from "../query";
@@ -25,6 +28,7 @@ const count = z.int().nonnegative();
 const fault = z.enum(syncFaults).nullable();
 const difficulty = z.enum(difficulties);
 const text = z.string().nullable();
+const slotState = z.enum(["open", "claimed", "done"]);
 
 const ruleView = z.strictObject({
   task: z.array(z.string()),
@@ -53,9 +57,19 @@ const differenceView = view<DifferenceView>()(
   z.strictObject({
     task: count,
     issue: z.strictObject({ number: count, url: z.string() }),
-    field: z.enum(followedFields),
+    field: z.enum(differenceFields),
     ours: text,
     theirs: text,
+    items: z.array(z.strictObject({ name: z.string(), isNew: z.boolean(), state: slotState, holder: text })),
+  }),
+);
+
+const listTakenView = view<ListTakenView>()(
+  "ListTaken",
+  changeView.extend({
+    refused: z.array(
+      z.strictObject({ slot: z.string(), name: text, holder: text, why: z.enum(listRefusals), by: text }),
+    ),
   }),
 );
 
@@ -216,9 +230,25 @@ export const gitHubOperations = {
     params: { number: numberPart },
     fromPath: { number: "number" },
     input: settleDifferenceInput,
-    answer: changeView,
+    answer: listTakenView,
     errors: ["not_found", "conflict"],
     example: { fields: ["title"], take: true },
+  },
+  takeOverList: {
+    method: "POST",
+    path: "/api/v1/tasks/{number}/list",
+    ...maintained,
+    params: { number: numberPart },
+    fromPath: { number: "number" },
+    input: takeOverListInput,
+    answer: listTakenView,
+    errors: ["not_found"],
+    example: {
+      items: [
+        { slot: "0197…", isDone: true, holder: "alice" },
+        { slot: "0198…", holder: "bob" },
+      ],
+    },
   },
   readIssue: {
     method: "POST",

@@ -61,6 +61,7 @@ export const events = {
     pull_request_closed: "the pull request was closed",
     merged_by_other: "someone else’s pull request was merged",
     commanded: "by a comment at GitHub",
+    listed: "the list of its issue says so",
   },
   kind: {
     person: {
@@ -93,6 +94,8 @@ export const events = {
       reopened: "<who></who> reopened <task></task>",
       deleted: "<who></who> deleted the task “{title}”",
       slots_changed: "<who></who> changed the slots of <task></task>: {slots, plural, one {# slot} other {# slots}}",
+      slot_finished: "<who></who> marked a slot of <task></task> as finished",
+      slot_finishedNamed: "<who></who> marked {slot} of <task></task> as finished",
       confirmed: "<who></who> said that <task></task> is still wanted",
       marked:
         "Nobody has said for a while that <task></task> is still wanted{freshness, select, dormant {: it left the board's first view} other {: ask first}}",

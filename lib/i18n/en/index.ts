@@ -1,4 +1,5 @@
 import { board } from "./board";
+import { checklist } from "./checklist";
 import { claiming } from "./claiming";
 import { common } from "./common";
 import { contact } from "./contact";
@@ -29,6 +30,7 @@ import { waitlist } from "./waitlist";
 
 export const en = {
   board,
+  checklist,
   claiming,
   common,
   contact,

@@ -8,6 +8,7 @@ export const slots = {
   position: "Slot {position}",
   isFree: "Free",
   finished: "Finished",
+  finishedBy: "Finished by <person></person>",
   closed: "Closed",
   inReview: "In review",
   yours: "Yours",

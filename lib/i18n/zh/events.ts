@@ -56,6 +56,7 @@ export const events = {
     pull_request_closed: "合并请求已关闭",
     merged_by_other: "他人的合并请求已合并",
     commanded: "通过 GitHub 评论",
+    listed: "issue 中的清单如此写明",
   },
   kind: {
     person: {
@@ -86,6 +87,8 @@ export const events = {
       reopened: "<who></who> 重新打开了<task></task>",
       deleted: "<who></who> 删除了任务「{title}」",
       slots_changed: "<who></who> 修改了<task></task>的名额：共 {slots} 个",
+      slot_finished: "<who></who> 将<task></task>的一个名额标为已完成",
+      slot_finishedNamed: "<who></who> 将<task></task>的 {slot} 标为已完成",
       confirmed: "<who></who> 确认<task></task>仍然需要",
       marked:
         "一段时间没有人确认<task></task>仍然需要{freshness, select, dormant {，已移出默认列表} other {，认领前请先问一问}}",

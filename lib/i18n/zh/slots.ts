@@ -7,6 +7,7 @@ export const slots = {
   position: "名额 {position}",
   isFree: "待认领",
   finished: "已完成",
+  finishedBy: "由 <person></person> 完成",
   closed: "已关闭",
   inReview: "评审中",
   yours: "你的",

@@ -28,11 +28,12 @@ import { slotTaken } from "./taken";
  *   unauthenticated. Refusals by a rule name free tasks that the person can take instead.
  * @param options.beyondRules a maintainer has assigned the person, or their work is there already: cap, ladder and plan
  *   are not asked about. Only a door that knows so says it.
+ * @param options.isQuiet whoever looks after the task has just said so, of many at once: they are not told of each
  */
 export async function claimTask(
   context: Context,
   input: unknown,
-  { beyondRules = false }: { beyondRules?: boolean } = {},
+  { beyondRules = false, isQuiet = false }: { beyondRules?: boolean; isQuiet?: boolean } = {},
 ): Promise<ChangeView> {
   const { number, slot: slotId, plan } = parseInput(claimTaskInput, input);
   const by = asPerson(context);
@@ -60,7 +61,7 @@ export async function claimTask(
     const place = and(eq(waiting.taskNumber, number), eq(waiting.personId, personId), isNull(waiting.endedAt));
     const [own] = await tx.db.select({ slotId: waiting.offerSlotId }).from(waiting).where(place);
     const clock = startedClock(policy, row.difficulty, now);
-    for (const candidate of await candidates(tx, number, slotId, own?.slotId ?? null)) {
+    for (const { id: candidate, name } of await candidates(tx, number, slotId, own?.slotId ?? null)) {
       // The slot's unique index decides who wins, not the list of candidates.
       const [won] = await tx.db
         .insert(claim)
@@ -82,9 +83,13 @@ export async function claimTask(
       await record(tx, context, by, {
         kind: "claim.started",
         ...started,
-        details: { leaseEndsAt: clock.leaseEndsAt?.toISOString() ?? null, ...(plan ? { note: plan } : {}) },
+        details: {
+          leaseEndsAt: clock.leaseEndsAt?.toISOString() ?? null,
+          ...(plan ? { note: plan } : {}),
+          ...(name ? { slot: name } : {}),
+        },
       });
-      await notify(tx, context, await keepersOf(tx, number, row.projectId), {
+      await notify(tx, context, isQuiet ? [] : await keepersOf(tx, number, row.projectId), {
         kind: "claim.started",
         key: won.id,
         ...started,
@@ -105,10 +110,10 @@ async function candidates(
   number: number,
   slotId: string | undefined,
   heldForMe: string | null,
-): Promise<string[]> {
+): Promise<{ id: string; name: string | null }[]> {
   const { slot, waiting } = tx.tables;
   const slots = await tx.db
-    .select({ id: slot.id, offeredTo: waiting.id })
+    .select({ id: slot.id, name: slot.name, offeredTo: waiting.id })
     .from(slot)
     .leftJoin(waiting, and(eq(waiting.offerSlotId, slot.id), isNull(waiting.endedAt)))
     .where(and(eq(slot.taskNumber, number), isNull(slot.finishedAt), isNull(slot.closedAt)))
@@ -117,5 +122,5 @@ async function candidates(
     throw new AppError("not_found", { what: "slot" });
   const mine = slots.filter((one) => one.id === heldForMe);
   const free = slots.filter((one) => one.offeredTo === null);
-  return [...mine, ...free].map((one) => one.id).filter((id) => slotId === undefined || id === slotId);
+  return [...mine, ...free].filter((one) => slotId === undefined || one.id === slotId);
 }

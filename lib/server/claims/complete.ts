@@ -37,14 +37,21 @@ export async function completeClaim(context: Context, input: unknown): Promise<C
     const undo = await snapshotTask(tx, row.taskNumber, "work");
     const now = context.now();
     await tx.db.update(claim).set({ state: "completed", endedAt: now }).where(eq(claim.id, id));
-    await tx.db.update(slot).set({ finishedAt: now }).where(eq(slot.id, row.slotId));
+    const [finished] = await tx.db
+      .update(slot)
+      .set({ finishedAt: now })
+      .where(eq(slot.id, row.slotId))
+      .returning({ name: slot.name });
     const holder = await personRef(tx, row.personId);
     const eventId = await record(tx, context, by, {
       kind: "claim.completed",
       task: row.taskNumber,
       projectId: row.projectId,
       claimId: id,
-      details: holder && !by.isHolder ? { person: holder } : {},
+      details: {
+        ...(holder && !by.isHolder ? { person: holder } : {}),
+        ...(finished?.name ? { slot: finished.name } : {}),
+      },
       undo,
     });
     const told = by.isHolder ? await keepersOf(tx, row.taskNumber, row.projectId) : [row.personId];

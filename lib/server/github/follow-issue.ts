@@ -21,6 +21,7 @@ import { contentOf, editOf, type IssueContent, mergeContent, ownContent } from "
 import { settleIssue } from "./errands";
 import { followAssignees } from "./follow-assignees";
 import { finishersOf, followEarlierPulls } from "./follow-pull";
+import { withKnownList } from "./listed";
 
 export type IssueRow = Transaction["tables"]["issue"]["$inferSelect"];
 
@@ -49,7 +50,8 @@ export async function followIssue(
     const added = await knownIssue(context, repository.id, theirs.number);
     if (!added) return "ignored";
     await followAssignees(context, repository, added, theirs, { isFirst: true });
-    await keep(context, added, theirs, content, {});
+    const taken = await withKnownList(context.database, { ...added, body: theirs.body }, added.taken ?? content);
+    await keep(context, added, theirs, content, { taken });
     await followEarlierPulls(context, repository, added);
     return isNew ? "created" : "changed";
   }
@@ -193,7 +195,7 @@ async function followTask(
   content: IssueContent,
 ): Promise<{ taken?: IssueRow["taken"] }> {
   const number = known.taskNumber as number;
-  const merged = await followContent(context, known, content, number);
+  const merged = await followContent(context, known, theirs, content, number);
   const begins = await followState(context, known, theirs, content, number);
   // Who is still assigned to an issue that is opened again has the task again.
   const before = begins ? { ...known, assignees: [] } : known;
@@ -201,7 +203,13 @@ async function followTask(
   return { taken: merged };
 }
 
-async function followContent(context: Context, known: IssueRow, content: IssueContent, number: number) {
+async function followContent(
+  context: Context,
+  known: IssueRow,
+  { body }: Pick<GitHubIssue, "body">,
+  content: IssueContent,
+  number: number,
+) {
   const base = known.taken ?? content;
   const ours = await ownContent(context.database, number, known.locale);
   const merge = mergeContent(base, content, ours);
@@ -214,7 +222,7 @@ async function followContent(context: Context, known: IssueRow, content: IssueCo
     const edit = editOf(merge.take, content, known.locale);
     await editTask(asGitHub(context, null, "edited"), { number, revision: row?.revision ?? 0, ...edit });
   }
-  return merge.base;
+  return withKnownList(context.database, { ...known, body }, merge.base);
 }
 
 /**

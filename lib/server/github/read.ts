@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import type { Source } from "../../../db/database";
 import { AppError } from "../../domain/errors";
@@ -16,6 +16,7 @@ import { parseInput } from "../parse";
 import { asMaintainer } from "../rights";
 import type { RepositoryRow } from "./access";
 import { contentOf, mergeContent, ownContent } from "./content";
+import { listChangesOf } from "./listed";
 import { type GitHubSettings, gitHubSettings } from "./settings";
 
 const runsShown = 10;
@@ -125,36 +126,43 @@ async function repositoryView(
   };
 }
 
-/** Where a maintainer has changed a task and its issue has been changed since. */
+/**
+ * Where a maintainer has changed a task and its issue has been changed since, and what an issue's list says and the board
+ * does not. A task that is done by its slots is none that is closed: its list may have new items.
+ */
 async function differencesOf(source: Source, repository: RepositoryRow): Promise<DifferenceView[]> {
   const { issue, task } = source.tables;
   const rows = await source.db
-    .select({ issue })
+    .select({ issue, status: task.status })
     .from(issue)
     .innerJoin(task, eq(task.number, issue.taskNumber))
     .where(
       and(
         eq(issue.repositoryId, repository.id),
         eq(issue.state, "open"),
-        inArray(task.status, ["open", "claimed", "in_review", "dormant"]),
+        or(
+          inArray(task.status, ["open", "claimed", "in_review", "dormant"]),
+          and(eq(task.status, "done"), isNull(task.closeReason)),
+        ),
       ),
     )
     .orderBy(issue.number);
   const found: DifferenceView[] = [];
-  for (const { issue: row } of rows) {
-    if (found.length >= mostDifferences || row.taskNumber === null || row.taken === null) break;
+  for (const { issue: row, status } of rows) {
+    if (found.length >= mostDifferences) break;
+    if (row.taskNumber === null || row.taken === null) continue;
+    const about = { task: row.taskNumber, issue: { number: row.number, url: row.url } };
+    const list = await listChangesOf(source, row);
+    if (list.length > 0) {
+      const items = list.map(({ name, slot, state, holder }) => ({ name, isNew: slot === null, state, holder }));
+      found.push({ ...about, field: "list", ours: null, theirs: null, items });
+    }
     const theirs = contentOf(repository.rule, row);
     // Most agree; what does not is compared with the task.
-    if (isDeepSame(row.taken, theirs)) continue;
+    if (status === "done" || isDeepSame(row.taken, theirs)) continue;
     const ours = await ownContent(source, row.taskNumber, row.locale);
     for (const field of mergeContent(row.taken, theirs, ours).differs) {
-      found.push({
-        task: row.taskNumber,
-        issue: { number: row.number, url: row.url },
-        field,
-        ours: shown(ours, field),
-        theirs: shown(theirs, field),
-      });
+      found.push({ ...about, field, ours: shown(ours, field), theirs: shown(theirs, field), items: [] });
     }
   }
   return found.slice(0, mostDifferences);

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import { renewalsLeft } from "../../domain/policy";
 import { isFree } from "../../domain/status";
-import type { LinkView, SlotView, TagView, TaskCardView } from "../../domain/views";
+import type { LinkView, PersonRefView, SlotView, TagView, TaskCardView } from "../../domain/views";
 import type { Bilingual, ListedStatus, TaskStatus } from "../../domain/words";
 import { refColumns, refOf } from "../people/ref";
 import { policyOf } from "../projects/policy";
@@ -116,7 +116,7 @@ async function mentorsOf(source: Source, numbers: readonly number[]) {
   return grouped(rows, (row) => refOf(row.person));
 }
 
-/** The slots of these tasks by number, in their order, with who holds each and for whom it is held. */
+/** The slots of these tasks by number, in their order, with who holds or finished each and for whom it is held. */
 export async function slotsOf(source: Source, numbers: readonly number[]): Promise<Map<number, SlotView[]>> {
   const { slot, claim, person, project } = source.tables;
   const [rows, waitlists] = await Promise.all([
@@ -130,6 +130,10 @@ export async function slotsOf(source: Source, numbers: readonly number[]): Promi
       .orderBy(asc(slot.position), asc(slot.id)),
     waitlistsOf(source, numbers),
   ]);
+  const finishers = await finishersOf(
+    source,
+    rows.flatMap((row) => (row.slot.finishedAt === null ? [] : row.slot.id)),
+  );
   const views = rows.map(({ slot: row, claim: held, project: of, person: holder }) => {
     const waiting = waitlists.get(row.taskNumber)?.find((one) => one.offer?.slotId === row.id);
     return {
@@ -138,6 +142,7 @@ export async function slotsOf(source: Source, numbers: readonly number[]): Promi
       name: row.name,
       isFinished: row.finishedAt !== null,
       isClosed: row.closedAt !== null,
+      finishedBy: finishers.get(row.id) ?? null,
       holder:
         held && of && holder
           ? {
@@ -154,6 +159,19 @@ export async function slotsOf(source: Source, numbers: readonly number[]): Promi
     };
   });
   return grouped(views, ({ number, ...view }) => view);
+}
+
+/** Whose claim finished each of these slots, the last one where there were several. */
+async function finishersOf(source: Source, slots: readonly string[]): Promise<Map<string, PersonRefView>> {
+  const { claim, person } = source.tables;
+  if (slots.length === 0) return new Map();
+  const rows = await source.db
+    .select({ slotId: claim.slotId, person: refColumns(source.tables) })
+    .from(claim)
+    .innerJoin(person, eq(person.id, claim.personId))
+    .where(and(inArray(claim.slotId, [...slots]), eq(claim.state, "completed")))
+    .orderBy(asc(claim.endedAt));
+  return new Map(rows.map((row) => [row.slotId, refOf(row.person)]));
 }
 
 /** The links of these tasks by number: their own and those of claims that are open or finished, oldest first. */

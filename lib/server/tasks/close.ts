@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import { closeTaskInput } from "../../domain/inputs";
 import type { ChangeView } from "../../domain/views";
-import { personRef } from "../claims/expire";
+import { creditWith } from "../claims/credit";
 import type { Context } from "../context";
 import { notify } from "../notices/notify";
 import { overtake } from "../notices/overtake";
@@ -55,13 +54,13 @@ export async function closeTask(
         ...(duplicateOf === undefined ? {} : { duplicateOf }),
         ...(comment ? { reason: comment } : {}),
       },
-      undo: { ...undo, credited: credited.map((one) => one.claimId) },
+      undo: { ...undo, credited },
     });
     const holders = [...ended.completed, ...ended.revoked];
     await overtake(tx, now, { kind: "claim.reminder", task: number, people: holders });
     await settleConfirmed(tx, now, row.projectId);
     for (const [kind, people] of [
-      ["claim.completed", [...ended.completed, ...credited.map((one) => one.personId)]],
+      ["claim.completed", ended.completed],
       ["task.closed", ended.revoked],
     ] as const) {
       await notify(tx, context, people, {
@@ -115,53 +114,33 @@ async function endClaims(
   return ended;
 }
 
-/** Completed claims for those who did the work without holding the task, as far as slots are left, once each. */
+/** Completed claims for those who did the work without holding the task, as far as slots are left, once each. Returns the claims. */
 async function creditOthers(
   tx: Transaction,
   context: Context,
   by: Authorized,
   { number, projectId }: Awaited<ReturnType<typeof taskRow>>,
   people: ReadonlySet<string>,
-): Promise<{ claimId: string; personId: string }[]> {
+): Promise<string[]> {
   const { claim, slot } = tx.tables;
-  const now = context.now();
   const finished = await tx.db
     .select({ personId: claim.personId })
     .from(claim)
     .where(and(eq(claim.taskNumber, number), eq(claim.state, "completed")));
   const others = [...people].filter((id) => !finished.some((one) => one.personId === id));
   const free = await tx.db
-    .select({ id: slot.id })
+    .select()
     .from(slot)
     .where(and(eq(slot.taskNumber, number), isNull(slot.finishedAt), isNull(slot.closedAt)))
     .orderBy(asc(slot.position), asc(slot.id));
-  const credited = others.slice(0, free.length).map((personId, index) => ({
-    claimId: randomUUID(),
-    personId,
-    slotId: free[index]?.id ?? "",
-  }));
   // What is told of the others, that somebody else was faster, is not told of them.
   const crediting: Context = context.cause ? { ...context, cause: "pull_request_merged" } : context;
-  for (const { claimId, personId, slotId } of credited) {
-    await tx.db.insert(claim).values({
-      id: claimId,
-      slotId,
-      taskNumber: number,
-      projectId,
-      personId,
-      state: "completed",
-      startedAt: now,
-      endedAt: now,
-    });
-    await tx.db.update(slot).set({ finishedAt: now }).where(eq(slot.id, slotId));
-    const person = await personRef(tx, personId);
-    await record(tx, crediting, by, {
-      kind: "claim.completed",
-      task: number,
-      projectId,
-      claimId,
-      details: person ? { person } : {},
-    });
+  const credited: string[] = [];
+  for (const [index, personId] of others.slice(0, free.length).entries()) {
+    const one = free[index];
+    if (!one) break;
+    await tx.db.update(slot).set({ finishedAt: context.now() }).where(eq(slot.id, one.id));
+    credited.push((await creditWith(tx, crediting, by, { ...one, projectId }, personId)).claimId);
   }
   return credited;
 }

@@ -90,6 +90,7 @@ async function textsOf(source: Source, number: number): Promise<TaskView["texts"
   return { zh: textIn("zh"), en: textIn("en") };
 }
 
+/** Everyone who finished a slot of it, once, newest first. */
 async function finishersOf(source: Source, number: number): Promise<PersonRefView[]> {
   const { claim, person } = source.tables;
   const rows = await source.db
@@ -98,7 +99,7 @@ async function finishersOf(source: Source, number: number): Promise<PersonRefVie
     .innerJoin(person, eq(person.id, claim.personId))
     .where(and(eq(claim.taskNumber, number), eq(claim.state, "completed"), isNotNull(claim.endedAt)))
     .orderBy(desc(claim.endedAt));
-  return rows.map(refOf);
+  return [...new Map(rows.map((row) => [row.login, refOf(row)])).values()];
 }
 
 /** Free tasks like this one: the same project and difficulty first, then the same project, then the same difficulty. */

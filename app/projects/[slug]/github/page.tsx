@@ -26,7 +26,7 @@ export default async function RepositoriesPage({ params }: Props) {
   if (!project) return <Missing locale={locale} />;
   const t = translator(locale, "repositories");
   return (
-    <MessagesProvider locale={locale} areas={["repositories", "maintain", "errors"]}>
+    <MessagesProvider locale={locale} areas={["repositories", "maintain", "checklist", "errors"]}>
       <Page>
         <div className="mx-auto max-w-4xl">
           <a

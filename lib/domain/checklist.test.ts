@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { type BoardSlot, knownList, type ListItem, listChanges, listedSlots } from "./checklist";
+
+const item = (title: string, more: Partial<ListItem> = {}): ListItem => ({
+  title,
+  state: null,
+  holder: null,
+  referenceUrl: null,
+  ...more,
+});
+const slot = (name: string | null, more: Partial<BoardSlot> = {}): BoardSlot => ({
+  id: `id of ${name}`,
+  name,
+  isOver: false,
+  isUsed: false,
+  logins: [],
+  ...more,
+});
+
+describe("a checklist as slots", () => {
+  it("keeps what it says of each item, once", () => {
+    const slots = listedSlots([
+      item("Redis", { state: "done", holder: "alice" }),
+      item("etcd"),
+      item("Consul", { state: "claimed", holder: "bob" }),
+      item("redis"),
+    ]);
+    expect(slots).toEqual([
+      { name: "Redis", state: "done", holder: "alice" },
+      { name: "etcd", state: "open", holder: null },
+      { name: "Consul", state: "claimed", holder: "bob" },
+    ]);
+  });
+
+  it("is none when items are tasks of their own, too long, alone, or all ticked", () => {
+    const at = (number: number) => ({ referenceUrl: `https://github.com/a/b/issues/${number}` });
+    expect(listedSlots([item("one", at(1)), item("two", at(2))])).toBeNull();
+    expect(listedSlots([item("one"), item("t".repeat(81))])).toBeNull();
+    expect(listedSlots([item("one")])).toBeNull();
+    expect(listedSlots([item("one", { state: "done" }), item("two", { state: "done" })])).toBeNull();
+  });
+
+  it("may name the pull request that did what is ticked", () => {
+    const done = (number: number) => ({
+      state: "done" as const,
+      referenceUrl: `https://github.com/a/b/pull/${number}`,
+    });
+    expect(listedSlots([item("one", done(1)), item("two", done(2)), item("three")])).toHaveLength(3);
+  });
+});
+
+describe("what a list says and the board does not", () => {
+  const board = [slot("Redis"), slot("etcd"), slot("Consul")];
+
+  it("is a tick, a name, and a new item", () => {
+    const items = [
+      item("redis", { state: "done" }),
+      item("etcd", { state: "claimed", holder: "Alice" }),
+      item("Consul", { state: "open" }),
+      item("Nacos", { state: "claimed", holder: "bob" }),
+    ];
+    expect(listChanges(items, board)).toEqual([
+      { name: "redis", state: "done", holder: null, slot: "id of Redis" },
+      { name: "etcd", state: "claimed", holder: "Alice", slot: "id of etcd" },
+      { name: "Nacos", state: "claimed", holder: "bob", slot: null },
+    ]);
+  });
+
+  it("is nothing where the board is as far, or further, or the list names nobody", () => {
+    const items = [
+      item("Redis", { state: "done", holder: "alice" }),
+      item("etcd", { state: "claimed", holder: "alice" }),
+      item("Consul", { state: "claimed" }),
+    ];
+    const there = [
+      slot("Redis", { isOver: true, isUsed: true }),
+      slot("etcd", { logins: ["ALICE"], isUsed: true }),
+      slot("Consul", { logins: ["bob"], isUsed: true }),
+    ];
+    expect(listChanges(items, there)).toEqual([]);
+    expect(listChanges(items, [slot("Redis"), slot("etcd", { isOver: true }), slot("Consul")])).toMatchObject([
+      { name: "Redis", state: "done" },
+    ]);
+  });
+
+  it("is another holder than the board's", () => {
+    expect(
+      listChanges([item("etcd", { state: "claimed", holder: "bob" })], [slot("etcd", { logins: ["alice"] })]),
+    ).toEqual([{ name: "etcd", state: "claimed", holder: "bob", slot: "id of etcd" }]);
+  });
+
+  it("is nothing where the list is another one than the slots", () => {
+    expect(listChanges([item("write tests", { state: "done" }), item("write docs")], board)).toEqual([]);
+  });
+
+  it("is offered whole to a task whose one slot nobody has touched", () => {
+    const items = [item("Redis", { state: "done" }), item("etcd")];
+    expect(listChanges(items, [slot(null)])).toMatchObject([
+      { name: "Redis", slot: null },
+      { name: "etcd", slot: null },
+    ]);
+    expect(listChanges(items, [slot(null, { isUsed: true })])).toEqual([]);
+    expect(listChanges([item("Redis")], [slot(null)])).toEqual([]);
+  });
+
+  it("is not said again once it is known, until the list changes", () => {
+    const items = [item("Redis", { state: "done" }), item("etcd", { state: "claimed", holder: "bob" })];
+    const left = knownList(items, []);
+    expect(listChanges(items, board, left)).toEqual([]);
+    const later = [items[0] as ListItem, item("etcd", { state: "done", holder: "bob" }), item("Nacos")];
+    expect(listChanges(later, board, left).map((one) => one.name)).toEqual(["etcd", "Nacos"]);
+    // The whole of it, once more, where it was left whole and has grown.
+    expect(listChanges(later, [slot(null)], left)).toHaveLength(3);
+    expect(listChanges(items, [slot(null)], left)).toEqual([]);
+  });
+
+  it("leaves what could not be decided open, as it was known before", () => {
+    const items = [item("Redis", { state: "done" }), item("etcd", { state: "claimed", holder: "bob" })];
+    const before = [{ name: "etcd", state: "open" as const, holder: null }];
+    const [redis] = listChanges(items, board);
+    expect(knownList(items, listChanges(items, board), before)).toEqual(before);
+    expect(knownList(items, redis ? [redis] : [], before)).toEqual([{ name: "etcd", state: "claimed", holder: "bob" }]);
+  });
+});
