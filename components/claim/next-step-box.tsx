@@ -57,7 +57,12 @@ export function NextStepBox({ claim, way, run, part, onOpen, children }: NextSte
 
 function textOf(next: Exclude<NextStep, "done" | "ended">, { canRenew }: WayView, claim: ClaimView) {
   if (next === "over" || next === "soon") return canRenew ? next : (`${next}Last` as const);
-  if (next === "review") return claim.holderMayComplete ? "review" : "reviewMaintainer";
+  if (next === "review") {
+    // GitHub has told of the pull request: it will tell, too, when it is merged.
+    const state = stoppedBy(claim.links, claim.id)?.state;
+    if (state) return state === "draft" ? "reviewDraft" : "reviewFollowed";
+    return claim.holderMayComplete ? "review" : "reviewMaintainer";
+  }
   return next;
 }
 
@@ -98,18 +103,21 @@ function Actions({ claim, way, run, part, onOpen }: Omit<NextStepBoxProps, "chil
   }
   if (way.next === "review") {
     const pullRequest = stoppedBy(claim.links, claim.id);
-    if (claim.holderMayComplete) {
-      return part === "finish" ? null : (
-        <Button look="primary" aria-expanded={false} onClick={() => onOpen("finish")}>
-          {say("complete")}
-        </Button>
-      );
-    }
-    return pullRequest ? (
-      <LinkButton look="primary" href={pullRequest.url} rel="noopener">
-        {t("open", { label: pullRequest.label })}
-      </LinkButton>
-    ) : null;
+    const isFollowed = Boolean(pullRequest?.state);
+    return (
+      <>
+        {pullRequest && (isFollowed || !claim.holderMayComplete) && (
+          <LinkButton look="primary" href={pullRequest.url} rel="noopener">
+            {t("open", { label: pullRequest.label })}
+          </LinkButton>
+        )}
+        {claim.holderMayComplete && part !== "finish" && (
+          <Button look={isFollowed ? "quiet" : "primary"} aria-expanded={false} onClick={() => onOpen("finish")}>
+            {say("complete")}
+          </Button>
+        )}
+      </>
+    );
   }
   if (way.canRenew && way.next !== "pull_request") {
     return (

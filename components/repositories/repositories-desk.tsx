@@ -41,7 +41,14 @@ function Desk({ slug, repositoryUrl }: RepositoriesDeskProps) {
   const [isConnecting, setConnecting] = useState(false);
   const { data, error, isFetching, refetch } = useQuery(repositoriesQuery(slug));
   if (!data) {
-    if (!error) return <Spinner />;
+    // Where the one before it was, while the browser did not know who reads.
+    if (!error)
+      return (
+        <div className="flex min-h-[40vh] items-center justify-center text-second">
+          <Spinner />
+          <span className="sr-only">{say("loading")}</span>
+        </div>
+      );
     return (
       <div role="alert" className="flex flex-wrap items-center gap-3 rounded-card bg-warn-soft px-4 py-3 text-sm">
         <p className="min-w-0 flex-1">{errorSentence(errors, error, locale)}</p>

@@ -59,7 +59,15 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
     at.settings.app = { id: "77", privateKey: pem };
     await expect(connect({ access: "app" })).rejects.toMatchObject({
-      data: { issues: [{ path: "repository", code: "app_not_installed" }] },
+      data: {
+        issues: [
+          {
+            path: "repository",
+            code: "app_not_installed",
+            params: { url: `${at.github.webUrl}/apps/foothold/installations/new` },
+          },
+        ],
+      },
     });
     const installation = at.github.installApp(app, { account: "mosn" });
     const unproven = { code: "invalid", data: { issues: [{ path: "access", code: "prove_right" }] } };
@@ -248,6 +256,24 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     await at.sync();
     const { repositories } = await readRepositories(at.asMaintainer, { slug: at.slug }, at.settings);
     expect(repositories).toMatchObject([{ name: "layotto-renamed", fault: null, tasks: 2 }]);
+  });
+
+  it("does not wait with a new token for what the access before was asked to wait for", async () => {
+    const id = await at.follow();
+    await at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    at.github.fault({ kind: "primary-limit", times: 1 });
+    await syncDue(at.system, at.settings);
+    const read = async () => (await readRepositories(at.asMaintainer, { slug: at.slug }, at.settings)).repositories[0];
+    const limited = await read();
+    expect(limited?.notBefore).not.toBeNull();
+    await changeRepository(
+      at.asMaintainer,
+      { id, revision: limited?.revision, token: at.github.addToken({ login: "mia", rights: "push" }) },
+      at.settings,
+    );
+    expect(await read()).toMatchObject({ notBefore: null, limit: null });
+    await syncDue(at.system, at.settings);
+    expect(await read()).toMatchObject({ fault: null, tasks: 1 });
   });
 
   it("takes off the board what is not public any more, and brings it back", async () => {
