@@ -41,7 +41,7 @@ test("a repository is connected, previewed and followed: what happens there happ
   await page.goto(`/projects/${slug}`);
   await page.getByRole("link", { name: "GitHub 仓库" }).click();
   await expect(page.getByText("还没有接入仓库")).toBeVisible();
-  await expect(page.getByLabel("仓库", { exact: true })).toHaveValue(`https://github.com/${repository}`);
+  await expect(page.getByLabel("仓库", { exact: true })).toHaveValue(repository);
   await page.getByLabel("仓库", { exact: true }).fill(`${github.webUrl}/${repository}`);
   await expectAccessible(page);
   await picture(page, "github-1-connect");

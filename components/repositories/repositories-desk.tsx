@@ -15,8 +15,8 @@ import { RepositoryCard } from "./repository-card";
 
 interface RepositoriesDeskProps {
   slug: string;
-  /** The project's own repository, which is the likeliest to be connected first. */
-  repositoryUrl: string | null;
+  /** The project's own repository, which is the likeliest to be connected first; empty when it names none. */
+  suggested: string;
 }
 
 /** A project's repositories at GitHub: how each is followed, and the form that connects one. */
@@ -33,7 +33,7 @@ export function RepositoriesDesk(props: RepositoriesDeskProps) {
   );
 }
 
-function Desk({ slug, repositoryUrl }: RepositoriesDeskProps) {
+function Desk({ slug, suggested }: RepositoriesDeskProps) {
   const t = useTranslations("repositories");
   const say = useTranslations("common.action");
   const errors = useTranslations("errors");
@@ -70,7 +70,7 @@ function Desk({ slug, repositoryUrl }: RepositoriesDeskProps) {
         <ConnectForm
           slug={slug}
           hasApp={hasApp}
-          suggested={isFirst ? (repositoryUrl ?? "") : ""}
+          suggested={isFirst ? suggested : ""}
           onConnected={() => setConnecting(false)}
           onCancel={isFirst ? undefined : () => setConnecting(false)}
         />
