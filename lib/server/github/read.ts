@@ -126,7 +126,7 @@ async function repositoryView(
 }
 
 /** Where a maintainer has changed a task and its issue has been changed since. */
-async function differencesOf(source: Source, repository: RepositoryRow): Promise<DifferenceView[]> {
+export async function differencesOf(source: Source, repository: RepositoryRow): Promise<DifferenceView[]> {
   const { issue, task } = source.tables;
   const rows = await source.db
     .select({ issue })
@@ -142,7 +142,8 @@ async function differencesOf(source: Source, repository: RepositoryRow): Promise
     .orderBy(issue.number);
   const found: DifferenceView[] = [];
   for (const { issue: row } of rows) {
-    if (found.length >= mostDifferences || row.taskNumber === null || row.taken === null) break;
+    if (found.length >= mostDifferences) break;
+    if (row.taskNumber === null || row.taken === null) continue;
     const theirs = contentOf(repository.rule, row);
     // Most agree; what does not is compared with the task.
     if (isDeepSame(row.taken, theirs)) continue;
