@@ -8,6 +8,7 @@ import { Button, LinkButton } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { linkFieldId } from "./links";
 import type { Part } from "./parts";
+import { reviewText } from "./review";
 import type { RunChange } from "./use-claim-change";
 
 interface NextStepBoxProps {
@@ -57,12 +58,7 @@ export function NextStepBox({ claim, way, run, part, onOpen, children }: NextSte
 
 function textOf(next: Exclude<NextStep, "done" | "ended">, { canRenew }: WayView, claim: ClaimView) {
   if (next === "over" || next === "soon") return canRenew ? next : (`${next}Last` as const);
-  if (next === "review") {
-    // GitHub has told of the pull request: it will tell, too, when it is merged.
-    const state = stoppedBy(claim.links, claim.id)?.state;
-    if (state) return state === "draft" ? "reviewDraft" : "reviewFollowed";
-    return claim.holderMayComplete ? "review" : "reviewMaintainer";
-  }
+  if (next === "review") return reviewText(claim);
   return next;
 }
 
@@ -103,7 +99,8 @@ function Actions({ claim, way, run, part, onOpen }: Omit<NextStepBoxProps, "chil
   }
   if (way.next === "review") {
     const pullRequest = stoppedBy(claim.links, claim.id);
-    const isFollowed = Boolean(pullRequest?.state);
+    const said = reviewText(claim);
+    const isFollowed = said === "reviewFollowed" || said === "reviewDraft";
     return (
       <>
         {pullRequest && (isFollowed || !claim.holderMayComplete) && (
@@ -111,7 +108,7 @@ function Actions({ claim, way, run, part, onOpen }: Omit<NextStepBoxProps, "chil
             {t("open", { label: pullRequest.label })}
           </LinkButton>
         )}
-        {claim.holderMayComplete && part !== "finish" && (
+        {claim.holderMayComplete && said !== "reviewDraft" && part !== "finish" && (
           <Button look={isFollowed ? "quiet" : "primary"} aria-expanded={false} onClick={() => onOpen("finish")}>
             {say("complete")}
           </Button>

@@ -161,7 +161,7 @@ export const repositories = {
     renew: "Make a new secret",
     has: "A secret is set.",
     none: "There is no secret yet. What arrives is believed only when it is signed with one.",
-    renewText: "The one before is valid no more.",
+    renewText: "A new one makes it invalid.",
     delivered: "GitHub last delivered something <time></time>.",
     never: "Nothing has been delivered yet.",
     app: "The GitHub App delivers by itself; no webhook is needed.",

@@ -156,7 +156,7 @@ export const repositories = {
     renew: "重新生成密钥",
     has: "已设置密钥。",
     none: "还没有密钥。只有用密钥签名的推送才会被采信。",
-    renewText: "原来的密钥会失效。",
+    renewText: "重新生成之后，原来的会失效。",
     delivered: "GitHub 上一次推送：<time></time>。",
     never: "还没有收到推送。",
     app: "GitHub App 会自行推送，不需要 webhook。",
