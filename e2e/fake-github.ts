@@ -96,7 +96,8 @@ export async function startFakeGitHub({
       record(question, given.status, isAuthenticated(caller), limitKey(caller));
       return given;
     }
-    const given = answerOAuth(state, question) ?? answerPages(state, hooks, actions, question) ?? notFound().reply();
+    const given =
+      answerOAuth(state, question) ?? answerPages(state, hooks, actions, faults, question) ?? notFound().reply();
     record(question, given.status, false, "anonymous");
     return given;
   }

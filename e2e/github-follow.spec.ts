@@ -1,59 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { openDatabase } from "../db/database";
-import { type FakeGitHub, startFakeGitHub } from "./fake-github";
-import { test as base, expect, type Person, personMaker, startServer, stopServer } from "./fixtures";
-
-interface Following {
-  address: string;
-  databaseUrl: string;
-  github: FakeGitHub;
-  keeper: Person;
-  /** A project of this test's own with a repository of the same name at GitHub; returns both. */
-  project(labels?: string[]): Promise<{ slug: string; repository: string; token: string }>;
-}
-
-/** A board and a GitHub of this test's own. */
-const test = base.extend<{ following: Following }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
-  following: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), "foothold-github-"));
-    const databaseUrl = `file:${join(folder, "foothold.db")}`;
-    const github = await startFakeGitHub();
-    for (const login of ["mia", "alice"]) github.addUser({ login });
-    const { child, address, setupPath } = await startServer({
-      DATABASE_URL: databaseUrl,
-      DATA_DIR: folder,
-      GITHUB_URL: github.webUrl,
-      GITHUB_API_URL: github.apiUrl,
-    });
-    const keeper = await personMaker(address)("keeper");
-    const token = new URL(setupPath, address).searchParams.get("token");
-    expect((await keeper.api.post("/api/v1/set-up", { data: { token } })).ok()).toBe(true);
-    await use({
-      address,
-      databaseUrl,
-      github,
-      keeper,
-      async project(labels = ["good first issue", "help wanted", "easy", "hard", "kind/test", "kind/doc"]) {
-        const slug = `p${Date.now().toString(36)}`;
-        const repository = `mosn/${slug}`;
-        github.addRepository(repository, { labels });
-        github.addCollaborator(repository, "mia", "admin");
-        const repositoryUrl = `https://github.com/${repository}`;
-        const made = await keeper.api.post("/api/v1/projects", { data: { slug, name: slug, repositoryUrl } });
-        expect(made.ok(), await made.text()).toBe(true);
-        return { slug, repository, token: github.addToken({ login: "mia", rights: "push" }) };
-      },
-    });
-    await stopServer(child);
-    await github.close();
-    rmSync(folder, { recursive: true, force: true });
-  },
-  baseURL: async ({ following }, use) => use(following.address),
-});
+import { expect, test } from "./following";
 
 // A reading begins within ten seconds of being asked for, and there are several on the way.
 test.describe.configure({ timeout: 240_000 });
@@ -124,7 +70,7 @@ test("a repository is connected, previewed and followed: what happens there happ
   await page.goto(`/projects/${slug}`);
   await page.getByRole("link", { name: "GitHub 仓库" }).click();
   await expect(page.getByText("还没有接入仓库")).toBeVisible();
-  await expect(page.getByLabel("仓库", { exact: true })).toHaveValue(`https://github.com/${repository}`);
+  await expect(page.getByLabel("仓库", { exact: true })).toHaveValue(repository);
   await page.getByLabel("仓库", { exact: true }).fill(`${github.webUrl}/${repository}`);
   await expectAccessible(page);
   await picture(page, "github-1-connect");
@@ -132,6 +78,7 @@ test("a repository is connected, previewed and followed: what happens there happ
   await page.getByLabel("令牌", { exact: true }).fill("github_pat_wrong_wrong");
   await page.getByRole("button", { name: "接入", exact: true }).click();
   await expect(page.getByText("GitHub 不接受这个令牌。")).toBeVisible();
+  await expect(page.getByLabel("令牌", { exact: true })).toBeFocused();
   await page.getByLabel("令牌", { exact: true }).fill(token);
   await page.getByRole("button", { name: "接入", exact: true }).click();
   await expect(page.getByText("尚未跟踪")).toBeVisible();
@@ -264,42 +211,6 @@ test("what was changed here and there is shown as a difference, and taken, or le
   expect((await readTask()).difficulty).toBe("medium");
 });
 
-test("after an hour without GitHub, the board, the project and the task say so and go on", async ({
-  following,
-  page,
-  expectAccessible,
-  picture,
-}) => {
-  const { github, keeper, project, databaseUrl } = following;
-  const { slug, repository } = await project();
-  github.openIssue(repository, { author: "mia", title: "一个任务", labels: ["good first issue"] });
-  const connected = await keeper.api.post(`/api/v1/projects/${slug}/repositories`, { data: { repository } });
-  const { id } = (await connected.json()).repositories[0];
-  const followed = await keeper.api.patch(`/api/v1/repositories/${id}`, { data: { revision: 0, isFollowed: true } });
-  expect(followed.ok(), await followed.text()).toBe(true);
-  const taskNumber = async () => {
-    const { tasks } = await (await page.request.get(`/api/v1/tasks?project=${slug}`)).json();
-    return tasks[0]?.number as number | undefined;
-  };
-  await expect.poll(taskNumber, { timeout: 45_000 }).toBeDefined();
-  await page.goto("/");
-  await expect(page.getByText(/GitHub 没有响应/)).toHaveCount(0);
-  const database = await openDatabase(databaseUrl);
-  const faultSince = new Date(Date.now() - 3_700_000);
-  await database.transaction(async (tx) => {
-    await tx.db.update(tx.tables.repository).set({ fault: "unreachable", faultSince });
-  });
-  await database.close();
-  for (const address of ["/", `/projects/${slug}`]) {
-    await page.goto(address);
-    await expect(page.getByText(/自北京时间 .* 起，GitHub 没有响应/)).toBeVisible();
-    await expectAccessible(page);
-  }
-  await picture(page, "github-9-away");
-  await page.goto(`/t/${await taskNumber()}`);
-  await expect(page.getByText(/起无法读取 GitHub/)).toBeVisible();
-});
-
 test("two maintainers change one rule: what only one changed is taken over, nothing typed is lost", async ({
   following,
   page,
@@ -355,6 +266,11 @@ test("an issue's address fills the form, and what was typed stays until it is to
   await expect(page.getByLabel("标题 (English)")).toHaveValue("Support TTL in the state store");
   await expect(page.getByLabel("为什么重要 (English)")).toHaveValue("Keys never expire.");
   await expect(page.getByRole("radio", { name: "困难" })).toBeChecked();
+  // Where there is room for one language only, it is the one that was filled in.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole("button", { name: "English", exact: true })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByLabel("标题 (English)")).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 900 });
   await page.getByLabel("标题 (English)").fill("A title of mine");
   await page.getByRole("button", { name: "填入表单" }).click();
   await expect(page.getByText("有些内容已经填写：标题。")).toBeVisible();

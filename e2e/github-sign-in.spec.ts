@@ -91,6 +91,17 @@ test.describe("on a phone, in Chinese", () => {
     await picture(page, "github-away-zh-390");
     expect(await isSignedIn(page.context())).toBe(false);
     expect(page.url()).not.toMatch(/code=|state=/);
+
+    // It takes the question and says nothing: that is told soon, and what was to be claimed is still said.
+    github.clearFaults();
+    github.fault({ kind: "slow", ms: 30_000, path: /access_token/ });
+    await page.getByRole("link", { name: "使用 GitHub 登录并认领" }).click();
+    const began = Date.now();
+    await page.getByRole("button", { name: "Authorize as mia" }).click();
+    await expect(page.getByText("暂时连不上 GitHub。")).toBeVisible({ timeout: 10_000 });
+    expect(Date.now() - began).toBeLessThan(10_000);
+    await expect(page.getByText("登录后将为你认领")).toBeVisible();
+    await expect(page.getByText("GitHub 不可用时认领")).toBeVisible();
     // Reading goes on, and so does the way that needs no GitHub.
     expect((await page.request.get("/")).status()).toBe(200);
     await page.getByLabel("用户名").fill(person.login);

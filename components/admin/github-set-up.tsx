@@ -109,7 +109,7 @@ function Reasons({ head, rows }: { head: [string, string]; rows: [ReactNode, str
       <thead className="text-third">
         <tr>
           {head.map((word) => (
-            <th key={word} scope="col" className="w-1/2 pe-4 pb-1.5 text-start font-normal sm:first:w-56">
+            <th key={word} scope="col" className="w-1/2 pe-4 pb-1.5 text-start font-normal sm:w-auto sm:first:w-56">
               {word}
             </th>
           ))}

@@ -8,6 +8,7 @@ import { Button, LinkButton } from "../ui/button";
 import { classNames } from "../ui/class-names";
 import { linkFieldId } from "./links";
 import type { Part } from "./parts";
+import { reviewText } from "./review";
 import type { RunChange } from "./use-claim-change";
 
 interface NextStepBoxProps {
@@ -57,7 +58,7 @@ export function NextStepBox({ claim, way, run, part, onOpen, children }: NextSte
 
 function textOf(next: Exclude<NextStep, "done" | "ended">, { canRenew }: WayView, claim: ClaimView) {
   if (next === "over" || next === "soon") return canRenew ? next : (`${next}Last` as const);
-  if (next === "review") return claim.holderMayComplete ? "review" : "reviewMaintainer";
+  if (next === "review") return reviewText(claim);
   return next;
 }
 
@@ -98,18 +99,22 @@ function Actions({ claim, way, run, part, onOpen }: Omit<NextStepBoxProps, "chil
   }
   if (way.next === "review") {
     const pullRequest = stoppedBy(claim.links, claim.id);
-    if (claim.holderMayComplete) {
-      return part === "finish" ? null : (
-        <Button look="primary" aria-expanded={false} onClick={() => onOpen("finish")}>
-          {say("complete")}
-        </Button>
-      );
-    }
-    return pullRequest ? (
-      <LinkButton look="primary" href={pullRequest.url} rel="noopener">
-        {t("open", { label: pullRequest.label })}
-      </LinkButton>
-    ) : null;
+    const said = reviewText(claim);
+    const isFollowed = said === "reviewFollowed" || said === "reviewDraft";
+    return (
+      <>
+        {pullRequest && (isFollowed || !claim.holderMayComplete) && (
+          <LinkButton look="primary" href={pullRequest.url} rel="noopener">
+            {t("open", { label: pullRequest.label })}
+          </LinkButton>
+        )}
+        {claim.holderMayComplete && said !== "reviewDraft" && part !== "finish" && (
+          <Button look={isFollowed ? "quiet" : "primary"} aria-expanded={false} onClick={() => onOpen("finish")}>
+            {say("complete")}
+          </Button>
+        )}
+      </>
+    );
   }
   if (way.canRenew && way.next !== "pull_request") {
     return (

@@ -13,6 +13,7 @@ import { Spinner } from "../ui/spinner";
 import { ClaimsToLookAt } from "./claims";
 import { TasksToConfirm } from "./confirm";
 import { OpenQuestions } from "./questions";
+import { RepositoriesToMend } from "./repositories";
 import { PeopleWaiting } from "./waits";
 
 /** What needs a maintainer, in one place; to others it says what it is for. */
@@ -26,7 +27,13 @@ export function Desk() {
 }
 
 /** The lists in their order: what people wait for comes first. */
-const lists = ["questions", "claims", "confirm", "waits"] as const satisfies readonly (keyof DeskView)[];
+const lists = [
+  "questions",
+  "claims",
+  "repositories",
+  "confirm",
+  "waits",
+] as const satisfies readonly (keyof DeskView)[];
 
 function Lists() {
   const t = useTranslations("desk");
@@ -92,6 +99,7 @@ function Lists() {
       )}
       {desk.questions.total > 0 && <OpenQuestions list={desk.questions} />}
       {desk.claims.total > 0 && <ClaimsToLookAt list={desk.claims} />}
+      {desk.repositories.total > 0 && <RepositoriesToMend list={desk.repositories} />}
       {desk.confirm.total > 0 && <TasksToConfirm list={desk.confirm} />}
       {desk.waits.total > 0 && <PeopleWaiting list={desk.waits} />}
     </div>

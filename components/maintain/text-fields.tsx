@@ -25,7 +25,14 @@ export function TextFields({ texts, onChange, errors }: TextFieldsProps) {
   const t = useTranslations("maintain.form");
   const reader = useReaderLocale();
   const [shown, setShown] = useState<Locale>(reader);
+  const [known, setKnown] = useState(texts);
   const [hasPreview, setPreview] = useState(false);
+  if (known !== texts) {
+    setKnown(texts);
+    // What came from elsewhere, as from an issue, is seen where only one language is shown.
+    const other = locales.find((one) => texts[one].title !== known[one].title);
+    if (other && texts[shown].title === known[shown].title) setShown(other);
+  }
   const order: readonly Locale[] = reader === "zh" ? locales : ["en", "zh"];
   const set = (locale: Locale, field: TextField, value: string) =>
     onChange({ ...texts, [locale]: { ...texts[locale], [field]: value } });

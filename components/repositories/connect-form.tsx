@@ -1,16 +1,18 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { ExternalLink } from "lucide-react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { errorSentence, fieldSentences } from "../../lib/client/errors";
-import { connectRepository, repositoriesQuery } from "../../lib/client/repositories";
+import { fieldSentences } from "../../lib/client/errors";
+import { connectRepository, installationOf, repositoriesQuery } from "../../lib/client/repositories";
 import { type RepositoryAccess, repositoryAccesses } from "../../lib/domain/words";
-import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Field, Input } from "../ui/field";
 import { showToast } from "../ui/toast";
+import { focusFault } from "./focus-fault";
+import { RefusalNotice } from "./refusal";
 
 interface ConnectFormProps {
   slug: string;
@@ -25,8 +27,8 @@ export function ConnectForm({ slug, hasApp, suggested, onConnected, onCancel }: 
   const t = useTranslations("repositories.connect");
   const say = useTranslations("common.action");
   const errors = useTranslations("errors");
-  const locale = useReaderLocale();
   const client = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
   const [name, setName] = useState(suggested);
   const [access, setAccess] = useState<RepositoryAccess>("public");
   const [token, setToken] = useState("");
@@ -44,10 +46,29 @@ export function ConnectForm({ slug, hasApp, suggested, onConnected, onCancel }: 
       showToast({ title: t("connected", { repository: `${added?.owner}/${added?.name}` }), look: "success" });
       onConnected();
     },
+    onError: () => focusFault(form.current),
   });
   const fields = fieldSentences(errors, connect.error);
   const isAsItself = Boolean(fields.repository || fields.token || fields.access);
 
+  /** With the way to mend it, where the app only has to be installed. */
+  const repositoryFault = (sentence: string | undefined, installation: string | null) =>
+    installation === null ? (
+      sentence
+    ) : (
+      <>
+        {sentence}{" "}
+        <a
+          href={installation}
+          target="_blank"
+          rel="noopener"
+          className="inline-flex items-center gap-1 font-semibold underline underline-offset-2 pointer-coarse:min-h-11"
+        >
+          {t("install")}
+          <ExternalLink size={14} aria-hidden="true" />
+        </a>
+      </>
+    );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     connect.mutate();
@@ -55,14 +76,19 @@ export function ConnectForm({ slug, hasApp, suggested, onConnected, onCancel }: 
   return (
     <section aria-labelledby="connect">
       <Card>
-        <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+        <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-5">
           <div>
             <h2 id="connect" className="font-semibold text-lg">
               {t("title")}
             </h2>
             <p className="text-second text-sm">{t("after")}</p>
           </div>
-          <Field label={t("repository")} hint={t("repositoryHint")} error={fields.repository} isRequired>
+          <Field
+            label={t("repository")}
+            hint={t("repositoryHint")}
+            error={repositoryFault(fields.repository, installationOf(connect.error))}
+            isRequired
+          >
             <Input
               value={name}
               onChange={(event) => setName(event.target.value)}
@@ -98,14 +124,14 @@ export function ConnectForm({ slug, hasApp, suggested, onConnected, onCancel }: 
                 </span>
               </label>
             ))}
-            {fields.access && <p className="text-danger text-sm">{fields.access}</p>}
+            {fields.access && (
+              <p role="alert" className="text-danger text-sm">
+                {fields.access}
+              </p>
+            )}
           </fieldset>
           {access === "token" && <TokenField value={token} error={fields.token} onChange={setToken} />}
-          {connect.error && !isAsItself && (
-            <p role="alert" className="rounded-control bg-danger-soft px-3 py-2 text-danger text-sm">
-              {errorSentence(errors, connect.error, locale)}
-            </p>
-          )}
+          {connect.error && !isAsItself && <RefusalNotice error={connect.error} />}
           <div className="flex flex-wrap gap-2">
             <Button type="submit" look="primary" isBusy={connect.isPending} disabled={!name.trim()}>
               {t("submit")}
@@ -124,7 +150,7 @@ export function ConnectForm({ slug, hasApp, suggested, onConnected, onCancel }: 
 
 interface TokenFieldProps {
   value: string;
-  error: string | undefined;
+  error: ReactNode;
   onChange(value: string): void;
 }
 

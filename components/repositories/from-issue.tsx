@@ -4,11 +4,12 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
-import { readIssue } from "../../lib/client/repositories";
+import { readIssue, waitsUntil } from "../../lib/client/repositories";
 import type { IssueDraftView } from "../../lib/domain/repositories";
 import { useReaderLocale } from "../layout/client-messages";
 import { Button } from "../ui/button";
 import { Field, Input } from "../ui/field";
+import { Instant } from "../ui/instant";
 
 interface FromIssueProps {
   /** The slug of the project it is for; empty until one is chosen. */
@@ -40,7 +41,17 @@ export function FromIssue({ project, action, hasComments, onRead, children }: Fr
     if (project !== "" && address.trim() !== "") read.mutate();
   };
   const isNoAddress = errorCodeOf(read.error) === "link_invalid" || "address" in fieldSentences(errors, read.error);
-  const fault = read.error && (isNoAddress ? t("invalid") : errorSentence(errors, read.error, locale));
+  const until = waitsUntil(read.error);
+  const fault = read.error && (
+    <>
+      {isNoAddress ? t("invalid") : errorSentence(errors, read.error, locale)}
+      {until && (
+        <span className="block">
+          {t.rich("until", { time: () => <Instant key="time" value={until} format="dateTime" /> })}
+        </span>
+      )}
+    </>
+  );
   return (
     <form onSubmit={submit} noValidate className="rounded-card border border-line bg-surface p-4">
       <Field

@@ -15,8 +15,8 @@ import { RepositoryCard } from "./repository-card";
 
 interface RepositoriesDeskProps {
   slug: string;
-  /** The project's own repository, which is the likeliest to be connected first. */
-  repositoryUrl: string | null;
+  /** The project's own repository, which is the likeliest to be connected first; empty when it names none. */
+  suggested: string;
 }
 
 /** A project's repositories at GitHub: how each is followed, and the form that connects one. */
@@ -33,7 +33,7 @@ export function RepositoriesDesk(props: RepositoriesDeskProps) {
   );
 }
 
-function Desk({ slug, repositoryUrl }: RepositoriesDeskProps) {
+function Desk({ slug, suggested }: RepositoriesDeskProps) {
   const t = useTranslations("repositories");
   const say = useTranslations("common.action");
   const errors = useTranslations("errors");
@@ -41,7 +41,14 @@ function Desk({ slug, repositoryUrl }: RepositoriesDeskProps) {
   const [isConnecting, setConnecting] = useState(false);
   const { data, error, isFetching, refetch } = useQuery(repositoriesQuery(slug));
   if (!data) {
-    if (!error) return <Spinner />;
+    // Where the one before it was, while the browser did not know who reads.
+    if (!error)
+      return (
+        <div className="flex min-h-[40vh] items-center justify-center text-second">
+          <Spinner />
+          <span className="sr-only">{say("loading")}</span>
+        </div>
+      );
     return (
       <div role="alert" className="flex flex-wrap items-center gap-3 rounded-card bg-warn-soft px-4 py-3 text-sm">
         <p className="min-w-0 flex-1">{errorSentence(errors, error, locale)}</p>
@@ -63,7 +70,7 @@ function Desk({ slug, repositoryUrl }: RepositoriesDeskProps) {
         <ConnectForm
           slug={slug}
           hasApp={hasApp}
-          suggested={isFirst ? (repositoryUrl ?? "") : ""}
+          suggested={isFirst ? suggested : ""}
           onConnected={() => setConnecting(false)}
           onCancel={isFirst ? undefined : () => setConnecting(false)}
         />

@@ -39,7 +39,7 @@ export function RepositoryCard({ slug, repository, webhookUrl }: RepositoryCardP
   const { id, owner, name, access, revision, isFollowed, runs } = repository;
   const fullName = `${owner}/${name}`;
   const wasFollowed = isFollowed || runs.length > 0;
-  const every = reading.isUnderWay ? 2000 : reading.state === "late" && 10_000;
+  const every = reading.isUnderWay ? 2000 : (reading.state === "late" || reading.state === "held") && 10_000;
   useQuery({ ...repositoriesQuery(slug), refetchInterval: every });
 
   const run = async (what: "sync" | "follow", ask: () => Promise<RepositoriesView>, said?: string) => {
@@ -92,10 +92,10 @@ export function RepositoryCard({ slug, repository, webhookUrl }: RepositoryCardP
                 </Button>
               )
             )}
-            <Button look="quiet" onClick={() => setOpen("token")}>
+            <Button look={wasFollowed ? "quiet" : "secondary"} onClick={() => setOpen("token")}>
               {t(access === "token" ? "token" : "useToken")}
             </Button>
-            <Button look="quiet" onClick={() => setOpen("disconnect")}>
+            <Button look={wasFollowed ? "quiet" : "secondary"} onClick={() => setOpen("disconnect")}>
               {t("disconnect")}
             </Button>
           </fieldset>

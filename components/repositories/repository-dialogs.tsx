@@ -12,6 +12,7 @@ import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Dialog } from "../ui/dialog";
 import { showToast } from "../ui/toast";
 import { TokenField } from "./connect-form";
+import { Refusal } from "./refusal";
 import { useRepositories } from "./use-repositories";
 
 interface RepositoryDialogProps {
@@ -26,7 +27,6 @@ export function TokenDialog({ slug, repository, onClose }: RepositoryDialogProps
   const about = useTranslations("repositories.connect");
   const say = useTranslations("common.action");
   const errors = useTranslations("errors");
-  const locale = useReaderLocale();
   const form = useId();
   const { take, refresh } = useRepositories(slug);
   const [token, setToken] = useState("");
@@ -42,8 +42,7 @@ export function TokenDialog({ slug, repository, onClose }: RepositoryDialogProps
     onError: (error) => errorCodeOf(error) === "conflict" && refresh(),
   });
   const fields = fieldSentences(errors, save.error);
-  const fault =
-    fields.token ?? fields.repository ?? (save.error ? errorSentence(errors, save.error, locale) : undefined);
+  const fault = fields.token ?? fields.repository ?? (save.error ? <Refusal error={save.error} /> : undefined);
   return (
     <Dialog
       isOpen

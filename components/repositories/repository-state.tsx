@@ -4,14 +4,18 @@ import { useTranslations } from "use-intl/react";
 import type { RepositoryView } from "../../lib/domain/repositories";
 import { classNames } from "../ui/class-names";
 import { Instant } from "../ui/instant";
+import { useNow } from "../ui/now";
 
 /** A repository's name, and how it stands: followed or not, since when it is true, what is wrong. */
 export function RepositoryState({ repository, headingId }: { repository: RepositoryView; headingId: string }) {
   const t = useTranslations("repositories.state");
   const errors = useTranslations("errors.github_fault");
+  const now = useNow();
   const { owner, name, url, access, mayWrite, isFollowed, syncedAt, fault, faultSince, notBefore, limit, tasks, runs } =
     repository;
   const time = (value: string) => () => <Instant key="time" value={value} format="dateTime" />;
+  // What was left in an hour that is over says nothing of this one.
+  const isLimited = limit !== null && Date.parse(limit.resetsAt) > now;
   const rights = mayWrite ? t("writes") : t(access === "token" ? "tokenReads" : "reads");
   return (
     <div>
@@ -33,12 +37,17 @@ export function RepositoryState({ repository, headingId }: { repository: Reposit
       <p className="mt-1 text-second text-sm">
         {isFollowed && <>{syncedAt ? t.rich("trueAsOf", { time: time(syncedAt) }) : t("notRead")} · </>}
         {t("tasks", { count: tasks })} · {t(`access.${access}`)} · {rights}
-        {limit && <> · {t.rich("left", { left: limit.left, time: time(limit.resetsAt) })}</>}
+        {limit && isLimited && (
+          <>
+            {" · "}
+            {t.rich("left", { left: limit.left, time: () => <Instant key="time" value={limit.resetsAt} /> })}
+          </>
+        )}
       </p>
       {isFollowed && fault && faultSince && (
         <p className="mt-2 rounded-control bg-warn-soft px-3 py-2 text-pretty text-sm">
-          {t.rich("since", { time: time(faultSince), fault: errors(fault) })}{" "}
-          {notBefore && t.rich("until", { time: time(notBefore) })}
+          {t.rich("since", { time: time(faultSince), fault: errors(fault) })}
+          {notBefore && <span className="block">{t.rich("until", { time: time(notBefore) })}</span>}
         </p>
       )}
     </div>

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { errorCodeOf, errorSentence, fieldSentences } from "../../lib/client/errors";
+import { errorCodeOf, fieldSentences } from "../../lib/client/errors";
 import {
   draftOfRule,
   type LabelRuleDraft,
@@ -16,12 +16,13 @@ import {
 } from "../../lib/client/label-rule-draft";
 import { changeRepository, previewRule, repositoriesQuery } from "../../lib/client/repositories";
 import type { RepositoryView } from "../../lib/domain/repositories";
-import { useReaderLocale } from "../layout/client-messages";
 import { DraftNotice } from "../maintain/notices";
 import { useKeptDraft } from "../maintain/use-kept-draft";
 import { Button } from "../ui/button";
 import { showToast } from "../ui/toast";
+import { focusFault } from "./focus-fault";
 import { Part } from "./part";
+import { RefusalNotice } from "./refusal";
 import { type LabelRuleConflict, RuleConflictNotice } from "./rule-conflict";
 import { LabelRuleFields } from "./rule-fields";
 import { RulePreview } from "./rule-preview";
@@ -41,7 +42,6 @@ const differs = (a: LabelRuleDraft, b: LabelRuleDraft) => ruleDifferences(a, b).
 export function RuleEditor({ slug, repository, isOpen, onFollowed }: RuleEditorProps) {
   const t = useTranslations("repositories.rule");
   const errors = useTranslations("errors");
-  const locale = useReaderLocale();
   const client = useQueryClient();
   const { take, fail } = useRepositories(slug);
   const { id, owner, name, isFollowed } = repository;
@@ -162,11 +162,7 @@ export function RuleEditor({ slug, repository, isOpen, onFollowed }: RuleEditorP
           )
         )}
         <LabelRuleFields draft={draft} faults={faults} known={preview.data?.labels ?? []} onChange={change} />
-        {preview.error && faults.length === 0 && (
-          <p role="alert" className="rounded-control bg-danger-soft px-3 py-2 text-danger text-sm">
-            {errorSentence(errors, preview.error, locale)}
-          </p>
-        )}
+        {preview.error && faults.length === 0 && <RefusalNotice error={preview.error} />}
         <div className="flex flex-wrap items-center gap-2">
           {isFollowed || isSeen ? (
             <Button look="primary" isBusy={busy === "save"} disabled={busy !== null} onClick={() => save()}>
@@ -194,9 +190,4 @@ export function RuleEditor({ slug, repository, isOpen, onFollowed }: RuleEditorP
       </div>
     </Part>
   );
-}
-
-/** Takes the reader to the first field that is wrong, once it is marked. */
-function focusFault(form: HTMLFormElement | null) {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus());
 }

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { RepositoryView } from "../../lib/domain/repositories";
+import { useNow } from "../ui/now";
 import { Spinner } from "../ui/spinner";
 
 /** Milliseconds after which a reading that was asked for should have begun. */
@@ -13,7 +14,7 @@ export interface Reading {
   /** It is being read, or was asked to be and is looked for. */
   isUnderWay: boolean;
   /** How the one that was asked for stands. */
-  state: "none" | "waiting" | "late" | "reading" | "done";
+  state: "none" | "waiting" | "held" | "late" | "reading" | "done";
   /** A new reading is asked for. */
   expect(): void;
   /** It was refused. */
@@ -21,8 +22,9 @@ export interface Reading {
 }
 
 /** Follows a reading that was asked for on this page until it has ended. */
-export function useReading(slug: string, { isReading, runs }: Pick<RepositoryView, "isReading" | "runs">): Reading {
+export function useReading(slug: string, { isReading, runs, notBefore }: RepositoryView): Reading {
   const client = useQueryClient();
+  const now = useNow();
   /** The newest reading when another was asked for. */
   const [after, setAfter] = useState<number | null>(null);
   const [isLate, setLate] = useState(false);
@@ -30,6 +32,7 @@ export function useReading(slug: string, { isReading, runs }: Pick<RepositoryVie
   const isNew = after !== null && newest !== undefined && newest.id > after;
   const isDone = isNew && newest.endedAt !== null;
   const isWaiting = after !== null && !isNew;
+  const isHeld = notBefore !== null && Date.parse(notBefore) > now;
 
   useEffect(() => {
     if (!isWaiting) return;
@@ -44,8 +47,18 @@ export function useReading(slug: string, { isReading, runs }: Pick<RepositoryVie
   }, [isDone, client, slug]);
 
   return {
-    isUnderWay: isReading || (isWaiting && !isLate),
-    state: isDone ? "done" : isWaiting ? (isLate ? "late" : "waiting") : isReading ? "reading" : "none",
+    isUnderWay: isReading || (isWaiting && !isLate && !isHeld),
+    state: isDone
+      ? "done"
+      : isWaiting
+        ? isHeld
+          ? "held"
+          : isLate
+            ? "late"
+            : "waiting"
+        : isReading
+          ? "reading"
+          : "none",
     expect: () => {
       setAfter(newest?.id ?? 0);
       setLate(false);
@@ -64,9 +77,12 @@ export function SyncProgress({ repository, reading }: { repository: RepositoryVi
     <div role="status" className="flex items-center gap-2 text-second text-sm empty:hidden">
       {(state === "waiting" || state === "reading") && <Spinner />}
       {state === "waiting" && t("waiting")}
+      {state === "held" && t("held")}
       {state === "late" && t("late")}
       {state === "reading" && t("reading", counts(newest))}
-      {state === "done" && (newest?.fault ? errors(newest.fault) : t("done", counts(newest)))}
+      {state === "done" &&
+        // What is wrong stands above already; it is only read out here.
+        (newest?.fault ? <span className="sr-only">{errors(newest.fault)}</span> : t("done", counts(newest)))}
     </div>
   );
 }

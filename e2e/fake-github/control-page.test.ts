@@ -54,3 +54,12 @@ it("shows all of it, and each issue under its address", async () => {
   expect(await page("/mosn/layotto/issues/1")).toContain("mosn/runtime#1");
   expect((await fetch(`${github.url}/mosn/layotto/issues/2`)).status).toBe(404);
 });
+
+it("lets GitHub go wrong and be well again, but not its own pages", async () => {
+  const ask = () => fetch(`${github.apiUrl}/repos/mosn/layotto`);
+  expect(await act({ do: "go wrong", fault: "500" })).toBe(303);
+  expect((await ask()).status).toBe(500);
+  expect(await page("/")).toContain("Every answer now: 500.");
+  expect(await act({ do: "be well" })).toBe(303);
+  expect((await ask()).status).toBe(200);
+});

@@ -1,4 +1,5 @@
 import type { Actions } from "./actions";
+import { type FaultKind, type Faults, faultKinds } from "./faults";
 import type { Delivery, Hooks } from "./hooks";
 import { escapeHtml, html, type Question, type Reply, redirect } from "./http";
 import { fullNameOf, type Issue, type Repository, type State } from "./state";
@@ -8,10 +9,17 @@ form{display:inline-flex;gap:.25rem;margin:.2rem .4rem .2rem 0;flex-wrap:wrap}sm
 pre{white-space:pre-wrap;background:#f6f6f6;padding:.5rem}`;
 
 /** Pages for people: the controls at `/`, and each issue where its address says it is. Null: not one of these. */
-export function answerPages(state: State, hooks: Hooks, actions: Actions, question: Question): Reply | null {
+export function answerPages(
+  state: State,
+  hooks: Hooks,
+  actions: Actions,
+  faults: Faults,
+  question: Question,
+): Reply | null {
   const { pathname } = question.url;
-  if (pathname === "/" && question.method === "GET") return page("Fake GitHub", controls(state, hooks));
-  if (pathname === "/act" && question.method === "POST") return act(state, actions, new URLSearchParams(question.body));
+  if (pathname === "/" && question.method === "GET") return page("Fake GitHub", controls(state, hooks, faults));
+  if (pathname === "/act" && question.method === "POST")
+    return act(state, actions, faults, new URLSearchParams(question.body));
   if (pathname.startsWith("/avatars/")) return avatar(pathname);
   const [, owner, name, , number] = /^\/([^/]+)\/([^/]+)\/(issues|pull)\/(\d+)$/.exec(pathname) ?? [];
   const repository =
@@ -24,7 +32,10 @@ export function answerPages(state: State, hooks: Hooks, actions: Actions, questi
   );
 }
 
-function act(state: State, actions: Actions, form: URLSearchParams): Reply {
+/** What goes wrong while a fault is on: the API and the way of signing in, not these pages. */
+const played = /^\/(?:api|login)\//;
+
+function act(state: State, actions: Actions, faults: Faults, form: URLSearchParams): Reply {
   const value = (name: string) => form.get(name)?.trim() ?? "";
   const text = (name: string) => form.get(name)?.replaceAll("\r\n", "\n") ?? "";
   const by = value("by");
@@ -67,6 +78,16 @@ function act(state: State, actions: Actions, form: URLSearchParams): Reply {
       case "reopen":
         actions.reopenIssue(issue, by);
         break;
+      case "go wrong":
+        faults.clear();
+        faults.add({ kind: value("fault") as FaultKind, path: played });
+        break;
+      case "be well":
+        faults.clear();
+        break;
+      case "draft":
+        actions.convertToDraft(issue);
+        break;
       case "ready":
         actions.readyForReview(issue);
         break;
@@ -87,11 +108,20 @@ function act(state: State, actions: Actions, form: URLSearchParams): Reply {
   return redirect(target, 303);
 }
 
-function controls(state: State, hooks: Hooks): string {
+function controls(state: State, hooks: Hooks, faults: Faults): string {
   const repositories = state.repositories.filter((one) => !one.isDeleted);
-  return `<h1>Fake GitHub</h1><p>Everything here happens as at GitHub, and webhooks are sent.</p>${deliveries(hooks)}${repositories
+  return `<h1>Fake GitHub</h1><p>Everything here happens as at GitHub, and webhooks are sent.</p>${goingWrong(faults)}${deliveries(hooks)}${repositories
     .map((one) => repositorySection(state, one))
     .join("")}`;
+}
+
+/** Has the API and signing in go wrong until they are well again. */
+function goingWrong(faults: Faults): string {
+  // A move is one of a repository, not of everything.
+  const kinds = faultKinds.filter((kind) => kind !== "moved");
+  const options = kinds.map((kind) => `<option>${kind}</option>`).join("");
+  const now = faults.kinds.length > 0 ? `<b>Every answer now: ${faults.kinds.join(", ")}.</b> ` : "";
+  return `<p>${now}<form method="post" action="/act"><select name="fault" aria-label="Fault">${options}</select>${button("go wrong")}${button("be well")}</form>`;
 }
 
 /** The newest first: whether anybody listened. */
@@ -117,7 +147,7 @@ function article(state: State, issue: Issue, isWhole: boolean): string {
   const hidden = `<input type="hidden" name="issue" value="${escapeHtml(reference(issue))}">`;
   const form = (inner: string) => `<form method="post" action="/act">${hidden}${inner}</form>`;
   const own = issue.pull
-    ? `${issue.pull.isDraft ? button("ready") : ""}${button("merge")}${button("close")}`
+    ? `${button(issue.pull.isDraft ? "ready" : "draft")}${button("merge")}${button("close")}`
     : `${button("close")}${button("not planned")}`;
   const labels = issue.labels.map(({ name }) => `<b class="label">${escapeHtml(name)}</b>`).join(" ");
   const assignees = issue.assignees.map(({ login }) => `@${login}`).join(", ");

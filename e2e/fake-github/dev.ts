@@ -25,7 +25,11 @@ const webhookSecret = "fake-github-webhook-secret";
 const appId = 1;
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
-const github = await startFakeGitHub({ port: Number(values.port) });
+const github = await startFakeGitHub({ port: Number(values.port) }).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== "EADDRINUSE") throw error;
+  process.stderr.write(`Port ${values.port} is in use. Take another: npm run dev:github -- --port 4011\n`);
+  process.exit(1);
+});
 fillWithSample(github);
 github.registerOAuthApp({ ...client, allowsLoopback: true });
 const app = github.registerApp({
@@ -40,7 +44,7 @@ github.hooks.mode = "held";
 github.installApp(app, { account: "mosn" });
 github.hooks.drop();
 github.hooks.mode = "now";
-const token = github.addToken({ login: "zhang-wei", rights: "push" });
+const token = github.addToken({ login: "zhang-wei", rights: "push", value: "github_pat_fake_github_zhang_wei" });
 
 const environment = {
   GITHUB_URL: github.webUrl,

@@ -1,22 +1,24 @@
 import { json, moved, type Question, Refusal, type Reply } from "./http";
 import type { State } from "./state";
 
-export type FaultKind =
+export const faultKinds = [
   /** Answers rightly, `ms` later. */
-  | "slow"
-  | "500"
+  "slow",
+  "500",
   /** 403 and `retry-after`. */
-  | "secondary-limit"
+  "secondary-limit",
   /** 403, nothing remaining, and when it resets. */
-  | "primary-limit"
+  "primary-limit",
   /** Does what was asked, then breaks off in the middle of the reply. */
-  | "truncated"
+  "truncated",
   /** 200 and a page, as a proxy would. */
-  | "not-json"
+  "not-json",
   /** Ends the connection without doing anything. */
-  | "reset"
+  "reset",
   /** A redirect to the same thing by the repository's id, or `to`. */
-  | "moved";
+  "moved",
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
   kind: FaultKind;
@@ -36,6 +38,11 @@ export class Faults {
   private list: Fault[] = [];
 
   constructor(private readonly state: State) {}
+
+  /** What goes wrong at present. */
+  get kinds(): FaultKind[] {
+    return this.list.map((one) => one.kind);
+  }
 
   add(fault: Fault): { clear(): void } {
     const own = { ...fault };

@@ -321,10 +321,16 @@ export function createSettings({ state, hooks, payloads }: World) {
    * the person may; what the person may not do, their token may not either.
    * @returns The token.
    */
-  function addToken(given: { login: string; rights: "read" | "push"; repositories?: string[] }): string {
+  /** `value` is the token itself, where it must be the same every time. */
+  function addToken(given: {
+    login: string;
+    rights: "read" | "push";
+    repositories?: string[];
+    value?: string;
+  }): string {
     const token: Token = {
       kind: "personal",
-      value: uniqueToken("github_pat_"),
+      value: given.value ?? uniqueToken("github_pat_"),
       isRevoked: false,
       createdAt: state.now(),
       account: state.account(given.login),

@@ -9,7 +9,7 @@ import { type ErrorTranslator, issueSentence, type Refusal, refusalSentence } fr
  * @param t `useTranslations("errors")`
  */
 export function errorSentence(t: ErrorTranslator, error: unknown, locale: Locale): string {
-  return refusalSentence(t, asRefusal(error) ?? { code: "internal" }, locale);
+  return refusalSentence(t, refusalOf(error) ?? { code: "internal" }, locale);
 }
 
 /**
@@ -24,17 +24,17 @@ export function fieldSentences(t: ErrorTranslator, error: unknown): Record<strin
 
 /** The code of a refusal; null for anything else. */
 export function errorCodeOf(error: unknown): ErrorCode | "offline" | null {
-  return asRefusal(error)?.code ?? null;
+  return refusalOf(error)?.code ?? null;
 }
 
 function fieldIssuesOf(error: unknown): FieldIssue[] {
-  const refusal = asRefusal(error);
+  const refusal = refusalOf(error);
   if (refusal?.code !== "invalid") return [];
   return (refusal.data as { issues?: FieldIssue[] } | undefined)?.issues ?? [];
 }
 
-/** By its shape: an `ApiError` may come from another chunk's copy of its class. */
-function asRefusal(error: unknown): Refusal | null {
+/** What the API refused; null for anything else. By its shape: an `ApiError` may come from another chunk's copy of its class. */
+export function refusalOf(error: unknown): Refusal | null {
   if (typeof error !== "object" || error === null || !("code" in error) || typeof error.code !== "string") return null;
   return error as Refusal;
 }

@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { ErrorData } from "../domain/errors";
 import type {
   ChangeRepositoryInput,
   ConnectRepositoryInput,
@@ -14,6 +15,7 @@ import type {
 } from "../domain/repositories";
 import type { ChangeView } from "../domain/views";
 import { apiFetch } from "./api";
+import { refusalOf } from "./errors";
 
 /** Milliseconds; the server asks GitHub before it answers, which takes its time. */
 const patience = 40_000;
@@ -74,4 +76,19 @@ export function undoEvent(eventId: number): Promise<ChangeView> {
 /** An issue as the draft of a task, or of a list. @throws ApiError link_invalid, not_found, github_fault, forbidden */
 export function readIssue({ project, ...body }: ReadIssueInput): Promise<IssueDraftView> {
   return apiFetch(`/projects/${project}/issue`, { method: "POST", body, timeout: patience });
+}
+
+/** Until when GitHub asks to be left alone, if that is why something was refused. ISO 8601. */
+export function waitsUntil(error: unknown): string | null {
+  const refusal = refusalOf(error);
+  return refusal?.code === "github_fault" ? (refusal.data as ErrorData["github_fault"]).notBefore : null;
+}
+
+/** Where the instance's GitHub App is installed, if it is missing and GitHub said where. */
+export function installationOf(error: unknown): string | null {
+  const refusal = refusalOf(error);
+  if (refusal?.code !== "invalid") return null;
+  const { issues } = refusal.data as ErrorData["invalid"];
+  const url = issues.find(({ code }) => code === "app_not_installed")?.params?.url;
+  return url === undefined ? null : String(url);
 }

@@ -16,6 +16,7 @@ import type {
   MemberRole,
   NoticeKind,
   PullState,
+  SyncFault,
   TaskStatus,
 } from "./words";
 
@@ -464,6 +465,15 @@ export interface DeskView {
   }>;
   /** Tasks on which people wait for a slot, and since when the first of them does. */
   waits: DeskList<{ task: DeskTaskView; project: ProjectRefView; people: number; since: Instant }>;
+  /** Followed repositories that cannot be read, or with differences to decide on. */
+  repositories: DeskList<{
+    project: ProjectRefView;
+    /** `owner/name`. */
+    name: string;
+    /** Null: it can be read. */
+    fault: { kind: SyncFault; since: Instant } | null;
+    differences: number;
+  }>;
 }
 
 /** One entry of a filter: what a click would give. */

@@ -38,8 +38,10 @@ export async function checkApp(
   if (!GITHUB_APP_ID || !GITHUB_APP_PRIVATE_KEY) return "not_set";
   const Authorization = `Bearer ${appToken({ id: GITHUB_APP_ID, privateKey: GITHUB_APP_PRIVATE_KEY }, new Date())}`;
   return asResult(async () => {
-    const { status } = await askGitHub(`${GITHUB_API_URL}/app`, { headers: { ...restHeaders, Authorization }, signal });
-    if (status === 200) return "right";
+    const headers = { ...restHeaders, Authorization };
+    const { status, json } = await askGitHub(`${GITHUB_API_URL}/app`, { headers, signal });
+    // A page that something between us and GitHub puts there is no app.
+    if (status === 200) return json === undefined ? "unclear" : "right";
     return status === 401 || status === 404 ? "wrong" : "unclear";
   });
 }

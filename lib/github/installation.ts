@@ -1,6 +1,6 @@
 import { createSign } from "node:crypto";
 import { GitHubClient } from "./client";
-import { installationReply, installationTokenReply } from "./replies";
+import { appReply, installationReply, installationTokenReply } from "./replies";
 
 /** The instance's GitHub App. */
 export interface GitHubApp {
@@ -37,6 +37,12 @@ export function appToken({ id, privateKey }: Pick<GitHubApp, "id" | "privateKey"
 export async function findInstallation(app: GitHubApp, owner: string, name: string) {
   const { data } = await asApp(app).get(`/repos/${owner}/${name}/installation`, installationReply);
   return data;
+}
+
+/** Where people install the app on their repositories. @throws GitHubFault */
+export async function installationPage(app: GitHubApp): Promise<string> {
+  const { data } = await asApp(app).get("/app", appReply);
+  return `${data}/installations/new`;
 }
 
 const tokens = new Map<string, { token: string; endsAt: Date }>();

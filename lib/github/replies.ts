@@ -172,6 +172,9 @@ export const installationReply = z
   .object({ id: z.number().int(), permissions: z.record(z.string(), z.string()).nullish() })
   .transform((one) => ({ id: String(one.id), mayWrite: one.permissions?.issues === "write" }));
 
+/** The app of the instance; `html_url` is its page at GitHub. */
+export const appReply = z.object({ html_url: z.url({ protocol: /^https?$/ }) }).transform((one) => one.html_url);
+
 export const installationTokenReply = z.object({ token: z.string().min(1), expires_at: instant });
 
 /** Which issues a pull request closes, also those that were linked by hand. */

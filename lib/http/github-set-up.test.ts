@@ -93,6 +93,9 @@ onBothEngines("setting GitHub up", ({ database, engine }) => {
     github.registerApp({ appId, slug: `board-${engine}`, publicKey: keys.publicKey });
     const given = { ...right(), GITHUB_APP_ID: String(appId) };
     expect(await test({ ...given, GITHUB_APP_PRIVATE_KEY: pem })).toMatchObject({ app: "right" });
+    github.fault({ kind: "not-json" });
+    expect(await test({ ...given, GITHUB_APP_PRIVATE_KEY: pem })).toMatchObject({ app: "unclear" });
+    github.clearFaults();
     const wrong = other.export({ type: "pkcs8", format: "pem" }).toString();
     expect(await test({ ...given, GITHUB_APP_PRIVATE_KEY: wrong })).toMatchObject({ app: "wrong" });
   });

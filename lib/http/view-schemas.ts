@@ -61,6 +61,7 @@ import {
   openClaimStates,
   planRules,
   pullStates,
+  syncFaults,
   taskStatuses,
 } from "../domain/words";
 
@@ -502,6 +503,12 @@ export const deskView = view<DeskView>()(
     claims: z.strictObject({ total: count, items: z.array(deskClaimView) }),
     confirm: deskList({ ...deskTask, difficulty, freshness: z.enum(freshnesses), confirmedAt: instant }),
     waits: deskList({ ...deskTask, people: count, since: instant }),
+    repositories: deskList({
+      project: projectRefView,
+      name: z.string(),
+      fault: z.strictObject({ kind: z.enum(syncFaults), since: instant }).nullable(),
+      differences: count,
+    }),
   }),
 );
 

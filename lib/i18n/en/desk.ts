@@ -49,4 +49,10 @@ export const desk = {
     text: "Every slot is held, and others would like one.",
     count: "{count, plural, one {# person waits} other {# people wait}}, since <time></time>",
   },
+  repositories: {
+    title: "GitHub repositories",
+    text: "They cannot be read, or their issues say something else than the tasks, which is yours to decide.",
+    fault: "Since <time></time>: {fault}",
+    differences: "{count, plural, one {# difference} other {# differences}}",
+  },
 };

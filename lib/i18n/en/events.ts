@@ -110,7 +110,7 @@ export const events = {
       movedTo: "<who></who> moved the claim on <task></task> to {slot}",
       noted: "<who></who> wrote about <task></task>",
       linked: "<who></who> linked <link></link> to <task></task>",
-      link_closed: "<link></link> was closed without being merged: the clock of <person></person> goes on",
+      link_closed: "<link></link> for <task></task> was closed without being merged",
       unlinked: "<who></who> unlinked <link></link> from <task></task>",
       completed: "<who></who> finished <task></task>",
       completedFor: "<who></who> marked <task></task> as finished by <person></person>",

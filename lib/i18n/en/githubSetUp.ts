@@ -15,7 +15,8 @@ export const githubSetUp = {
     newApp: "New GitHub App",
     newOAuth: "New OAuth app",
     name: "Name",
-    nameHint: "As people should read it at GitHub, such as the name of your community’s board.",
+    nameHint:
+      "As people should read it at GitHub, such as the name of your community’s board. No other app at GitHub may have it.",
     homepage: "Homepage URL",
     callback: "Callback URL",
     callbackHint:

@@ -23,6 +23,8 @@ export const steps = {
     pull_request: "A small one that names the issue is best. Once you link it here, the clock stops.",
     review: "Keep an eye on its comments. Once it is merged, mark the task as finished here.",
     reviewMaintainer: "Keep an eye on its comments. Once it is merged, a maintainer marks the task as finished.",
+    reviewFollowed: "Keep an eye on its comments. Once it is merged at GitHub, the task is marked as finished for you.",
+    reviewDraft: "It is a draft still. When it is ready, mark it as ready for review at GitHub.",
   },
   action: {
     guide: "Open the guide",

@@ -48,4 +48,10 @@ export const desk = {
     text: "名额都有人在做，还有人想做。",
     count: "{count} 人在候补，最早加入：<time></time>",
   },
+  repositories: {
+    title: "GitHub 仓库",
+    text: "无法读取，或者任务与 issue 有不同，等你决定。",
+    fault: "<time></time>起：{fault}",
+    differences: "{count} 处不同",
+  },
 };

@@ -6,6 +6,7 @@ export const fromIssue = {
   readList: "读取",
   comments: "包含评论",
   invalid: "请填写 issue 的地址，或 owner/name#12。",
+  until: "GitHub 要求在 <time></time> 之前不再访问。",
   projectFirst: "请先选择项目。",
   filled: "已按 {label} 填写，添加之前请看一遍。",
   closed: "这个 issue 已经关闭。",

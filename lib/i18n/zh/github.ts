@@ -22,7 +22,7 @@ export const github = {
     lead: "用 GitHub 登录，大家也能认出你在 GitHub 上的账号。",
     linked: "已关联 <link></link>",
     none: "尚未关联 GitHub 账号。",
-    fixed: "用户名以 GitHub 为准，你在那边改名后，这里也会更新。",
+    fixed: "这是你在 GitHub 上的用户名，在那边改名后，这里也会更新。",
     link: "关联 GitHub 账号",
     unlink: "取消关联",
     unlinkTitle: "取消与 @{login} 的关联？",

@@ -11,15 +11,15 @@ export const githubSetUp = {
   copyFailed: "无法自动复制，请选中文字后自行复制。",
   app: {
     title: "1. 在 GitHub 上创建应用",
-    lead: "GitHub App 既能用于登录，也能让任务与 Issue 保持一致；OAuth app 只能用于登录。",
+    lead: "GitHub App 既能用于登录，也能让任务与 issue 保持一致；OAuth app 只能用于登录。",
     newApp: "新建 GitHub App",
     newOAuth: "新建 OAuth app",
     name: "名称",
-    nameHint: "大家在 GitHub 上看到的名字，例如你们社区任务板的名称。",
+    nameHint: "大家在 GitHub 上看到的名字，例如你们社区任务板的名称。不能与 GitHub 上的其他应用重名。",
     homepage: "Homepage URL（主页地址）",
     callback: "Callback URL（回调地址）",
     callbackHint: "登录之后，GitHub 会把人送回这个地址。在 OAuth app 里叫作 “Authorization callback URL”。",
-    webhook: "Webhook URL（Webhook 地址）",
+    webhook: "Webhook URL（推送地址）",
     webhookHint: "仅 GitHub App 需要。密钥一栏填写 GITHUB_WEBHOOK_SECRET 的值。",
   },
   permissions: {

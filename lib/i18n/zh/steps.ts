@@ -22,6 +22,8 @@ export const steps = {
     pull_request: "改动小一些，并写明对应的 Issue。在这里关联之后，计时停止。",
     review: "留意评审意见。合并之后，在这里标记任务完成。",
     reviewMaintainer: "留意评审意见。合并之后，由维护者标记任务完成。",
+    reviewFollowed: "留意评审意见。在 GitHub 上合并之后，任务会自动完成。",
+    reviewDraft: "还是草稿。准备好之后，在 GitHub 上把它标为可以评审。",
   },
   action: {
     guide: "打开指南",

@@ -61,7 +61,13 @@ onBothEngines("the maintainers' desk", ({ database }) => {
 
   it("is empty for who maintains nothing, and closed to visitors", async () => {
     const nothing = { total: 0, items: [] };
-    expect(await readDesk(as(0))).toEqual({ questions: nothing, claims: nothing, confirm: nothing, waits: nothing });
+    expect(await readDesk(as(0))).toEqual({
+      questions: nothing,
+      claims: nothing,
+      confirm: nothing,
+      waits: nothing,
+      repositories: nothing,
+    });
     await expect(readDesk(world.visitor)).rejects.toMatchObject({ code: "unauthenticated" });
   });
 

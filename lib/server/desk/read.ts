@@ -5,11 +5,13 @@ import type { DeskClaimView, DeskTaskView, DeskView, ProjectRefView } from "../.
 import type { Bilingual } from "../../domain/words";
 import { claimViews } from "../claims/views";
 import type { Context } from "../context";
+import { differencesOf } from "../github/read";
 import { excerpt, markdownToText } from "../markdown";
 import { refColumns, refOf } from "../people/ref";
 import { projectRef } from "../projects/refs";
 import { asPerson } from "../rights";
 import { titlesOf } from "../tasks/cards";
+import { needsMaintainer } from "../tasks/followed";
 
 /** Rows of one list, as many as one confirmation takes; the list's total says how many there are. */
 const rowLimit = 200;
@@ -22,7 +24,7 @@ const questionLimit = 160;
 
 /**
  * What needs the one who asks, in the projects they maintain: open questions, claims that need a look, tasks that nobody
- * reconfirmed, people who wait. All of it is empty for someone who maintains nothing.
+ * reconfirmed, people who wait, repositories that cannot be read or differ. All of it is empty for someone who maintains nothing.
  * @throws AppError unauthenticated
  */
 export async function readDesk(context: Context): Promise<DeskView> {
@@ -38,13 +40,14 @@ export async function readDesk(context: Context): Promise<DeskView> {
     .from(project)
     .where(person.isAdmin ? undefined : inArray(project.id, own));
   const projects: Projects = new Map(rows.map((row) => [row.id, projectRef(row)]));
-  const [questions, claims, confirm, waits] = await Promise.all([
+  const [questions, claims, confirm, waits, repositories] = await Promise.all([
     openQuestions(source, projects),
     claimsToLookAt(source, projects, context.now()),
     tasksToConfirm(source, projects),
     peopleWaiting(source, projects),
+    repositoriesToMend(source, projects, context.now()),
   ]);
-  return { questions, claims, confirm, waits };
+  return { questions, claims, confirm, waits, repositories };
 }
 
 type Projects = ReadonlyMap<string, ProjectRefView>;
@@ -213,4 +216,23 @@ async function peopleWaiting(source: Source, projects: Projects): Promise<DeskVi
     const about = named(row.number, row.projectId);
     return about && row.since && { ...about, people: row.people, since: row.since.toISOString() };
   });
+}
+
+/** Followed repositories that cannot be read for a reason to look at, or whose issues say something else than the tasks. */
+async function repositoriesToMend(source: Source, projects: Projects, now: Date): Promise<DeskView["repositories"]> {
+  const { repository } = source.tables;
+  const rows = await source.db
+    .select()
+    .from(repository)
+    .where(and(inArray(repository.projectId, [...projects.keys()]), eq(repository.isFollowed, true)))
+    .orderBy(asc(repository.owner), asc(repository.name));
+  const items: DeskView["repositories"]["items"] = [];
+  for (const row of rows) {
+    const project = projects.get(row.projectId);
+    const { fault: kind, faultSince: since, owner, name } = row;
+    const fault = kind && since && needsMaintainer(kind, since, now) ? { kind, since: since.toISOString() } : null;
+    const differences = (await differencesOf(source, row)).length;
+    if (project && (fault || differences > 0)) items.push({ project, name: `${owner}/${name}`, fault, differences });
+  }
+  return { total: items.length, items: items.slice(0, rowLimit) };
 }

@@ -4,7 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { temporaryDatabase } from "../../../db/testing";
 import { signature } from "../../../e2e/fake-github";
 import { claimTask } from "../claims/claim";
+import { readDesk } from "../desk/read";
 import { log } from "../log";
+import { editTask } from "../tasks/edit";
 import { changeRepository, connectRepository, disconnectRepository, makeHookSecret, readSoon } from "./connect";
 import { followDeliveries, forgetDeliveries, receiveDelivery } from "./deliveries";
 import { previewRule } from "./preview";
@@ -59,7 +61,15 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
     at.settings.app = { id: "77", privateKey: pem };
     await expect(connect({ access: "app" })).rejects.toMatchObject({
-      data: { issues: [{ path: "repository", code: "app_not_installed" }] },
+      data: {
+        issues: [
+          {
+            path: "repository",
+            code: "app_not_installed",
+            params: { url: `${at.github.webUrl}/apps/foothold/installations/new` },
+          },
+        ],
+      },
     });
     const installation = at.github.installApp(app, { account: "mosn" });
     const unproven = { code: "invalid", data: { issues: [{ path: "access", code: "prove_right" }] } };
@@ -248,6 +258,54 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     await at.sync();
     const { repositories } = await readRepositories(at.asMaintainer, { slug: at.slug }, at.settings);
     expect(repositories).toMatchObject([{ name: "layotto-renamed", fault: null, tasks: 2 }]);
+  });
+
+  it("is on its maintainers' desk when it cannot be read, or differs from its tasks", async () => {
+    const id = await at.follow();
+    const issue = at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    await at.sync();
+    const desk = async () => (await readDesk(at.asMaintainer)).repositories;
+    expect(await desk()).toEqual({ total: 0, items: [] });
+    at.github.fault({ kind: "500" });
+    await at.sync();
+    // GitHub is often away for a moment.
+    expect(await desk()).toMatchObject({ total: 0 });
+    at.clock.advance(3_700_000);
+    expect(await desk()).toMatchObject({ items: [{ name: at.name, fault: { kind: "unreachable" }, differences: 0 }] });
+    at.github.clearFaults();
+    const [followed] = await own.database.db
+      .select({ number: own.database.tables.issue.taskNumber })
+      .from(own.database.tables.issue)
+      .where(eq(own.database.tables.issue.title, "One"));
+    const { number, revision } = await at.read(followed?.number ?? 0);
+    await editTask(at.asMaintainer, { number, revision, texts: { en: { title: "Mine" } } });
+    at.github.editIssue(issue, { title: "Theirs" });
+    await at.sync();
+    expect(await desk()).toMatchObject({ items: [{ fault: null, differences: 1 }] });
+    await changeRepository(
+      at.asMaintainer,
+      { id, revision: (await at.view()).revision, isFollowed: false },
+      at.settings,
+    );
+    expect(await desk()).toMatchObject({ total: 0 });
+  });
+
+  it("does not wait with a new token for what the access before was asked to wait for", async () => {
+    const id = await at.follow();
+    await at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    at.github.fault({ kind: "primary-limit", times: 1 });
+    await syncDue(at.system, at.settings);
+    const read = async () => (await readRepositories(at.asMaintainer, { slug: at.slug }, at.settings)).repositories[0];
+    const limited = await read();
+    expect(limited?.notBefore).not.toBeNull();
+    await changeRepository(
+      at.asMaintainer,
+      { id, revision: limited?.revision, token: at.github.addToken({ login: "mia", rights: "push" }) },
+      at.settings,
+    );
+    expect(await read()).toMatchObject({ notBefore: null, limit: null });
+    await syncDue(at.system, at.settings);
+    expect(await read()).toMatchObject({ fault: null, tasks: 1 });
   });
 
   it("takes off the board what is not public any more, and brings it back", async () => {

@@ -12,7 +12,7 @@ import {
   repositoryInput,
 } from "../../domain/repositories";
 import { type GitHubClient, GitHubFault } from "../../github/client";
-import { findInstallation } from "../../github/installation";
+import { findInstallation, installationPage } from "../../github/installation";
 import { labelListReply, permissionReply, repositoryReply } from "../../github/replies";
 import { actingPerson, type Context } from "../context";
 import { parseInput } from "../parse";
@@ -106,6 +106,10 @@ export async function changeRepository(
               secret: seal(token, given.secret, id),
               installationId: null,
               mayWrite: found.mayWrite,
+              // What another right was asked to wait for does not hold for this one.
+              notBefore: null,
+              limitLeft: null,
+              limitResetsAt: null,
             }
           : {}),
         // What is changed shows soon.
@@ -232,10 +236,17 @@ async function lookAt(
     };
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
-    if (error.fault === "not_found") throw wrong("repository", kind === "app" ? "app_not_installed" : "no_repository");
+    if (error.fault === "not_found" && kind === "app") throw await notInstalled(context, given);
+    if (error.fault === "not_found") throw wrong("repository", "no_repository");
     if (error.fault === "bad_credentials" && kind === "token") throw wrong("token", "token_refused");
     throw githubFault(error);
   }
+}
+
+/** That the app is not installed there, with the address where that is done, if GitHub says it. */
+async function notInstalled({ now }: Context, { api, app }: GitHubSettings): Promise<AppError<"invalid">> {
+  const url = app && (await installationPage({ api, ...app, now }).catch(() => undefined));
+  return wrong("repository", "app_not_installed", url ? { url } : undefined);
 }
 
 /**
@@ -296,6 +307,6 @@ export async function repositoryRow(source: Source, id: string): Promise<Reposit
   return row;
 }
 
-function wrong(path: string, code: string): AppError<"invalid"> {
-  return new AppError("invalid", { issues: [{ path, code }] });
+function wrong(path: string, code: string, params?: Record<string, string>): AppError<"invalid"> {
+  return new AppError("invalid", { issues: [{ path, code, ...(params ? { params } : {}) }] });
 }

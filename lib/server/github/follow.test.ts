@@ -539,6 +539,8 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     const [held] = (await task()).slotList;
     expect(held?.holder).toBeNull();
     expect(held?.offer?.person.login).toBe("bob");
+    // Bob has no account here: being called in the issue is how he is told.
+    expect(answers()[0]?.body).toContain("为候补队首的 @bob 保留到");
     expect(issue.assignees).toEqual([]);
     await expect(renewClaim(asGitHub(at.system, alice), { id: "none" })).rejects.toMatchObject({ code: "not_found" });
     expect((await task()).number).toBe(number);

@@ -130,7 +130,7 @@ async function repositoryView(
  * Where a maintainer has changed a task and its issue has been changed since, and what an issue's list says and the board
  * does not. A task that is done by its slots is none that is closed: its list may have new items.
  */
-async function differencesOf(source: Source, repository: RepositoryRow): Promise<DifferenceView[]> {
+export async function differencesOf(source: Source, repository: RepositoryRow): Promise<DifferenceView[]> {
   const { issue, task } = source.tables;
   const rows = await source.db
     .select({ issue, status: task.status })

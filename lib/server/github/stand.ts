@@ -23,11 +23,12 @@ export async function standWords(
   const number = issue.taskNumber ?? 0;
   const { task } = source.tables;
   const t = translator(issue.locale, "issueAnswers");
-  const [[row], slots, waitlists, logins] = await Promise.all([
+  const [[row], slots, waitlists, logins, next] = await Promise.all([
     source.db.select({ status: task.status, closeReason: task.closeReason }).from(task).where(eq(task.number, number)),
     slotsOf(source, [number]).then((all) => all.get(number) ?? []),
     waitlistsOf(source, [number]).then((all) => all.get(number) ?? []),
     loginsOfHolders(source, number),
+    loginsOfNext(source, number),
   ]);
   if (!row) return "";
   const wanted = slots.filter((slot) => !slot.isClosed);
@@ -46,9 +47,13 @@ export async function standWords(
   const free = wanted.filter((slot) =>
     isFree({ ...slot, isOffered: slot.offer !== null, claim: slot.holder?.state ?? null }),
   ).length;
-  const offers = wanted.flatMap(({ offer }) =>
-    offer ? [t("offered", { who: plain(offer.person.name), until: instantWords(offer.endsAt, issue.locale) })] : [],
-  );
+  const offers = wanted.flatMap(({ id, offer }) => {
+    if (!offer) return [];
+    const login = next.get(id);
+    // Called by their login at GitHub: for some there is no other way to be told.
+    const who = login ? `@${login}` : plain(offer.person.name);
+    return [t("offered", { who, until: instantWords(offer.endsAt, issue.locale) })];
+  });
   const waiting = waitlists.filter((one) => one.offer === null).length;
   const lines = [
     ...named,
@@ -91,6 +96,17 @@ async function loginsOfHolders(source: Source, number: number): Promise<Map<stri
     .innerJoin(githubAccount, eq(githubAccount.personId, claim.personId))
     .where(and(eq(claim.taskNumber, number), isNull(claim.endedAt)));
   return new Map(rows.map((one) => [one.id, one.login]));
+}
+
+/** The logins at GitHub of those for whom a free slot is held and have one, by slot. */
+async function loginsOfNext(source: Source, number: number): Promise<Map<string, string>> {
+  const { waiting, githubAccount } = source.tables;
+  const rows = await source.db
+    .select({ slot: waiting.offerSlotId, login: githubAccount.login })
+    .from(waiting)
+    .innerJoin(githubAccount, eq(githubAccount.personId, waiting.personId))
+    .where(and(eq(waiting.taskNumber, number), isNull(waiting.endedAt)));
+  return new Map(rows.flatMap(({ slot, login }) => (slot === null ? [] : [[slot, login] as const])));
 }
 
 /** A text in which nothing is Markdown and nobody is called. */

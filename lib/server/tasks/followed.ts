@@ -10,6 +10,11 @@ const patience = 60 * 60_000;
 /** The faults that lie with GitHub; the others are one repository's, and its maintainers' to mend. */
 const awayFaults: SyncFault[] = ["unreachable", "unreadable", "rate_limited"];
 
+/** Whether a fault is the maintainers' to look at: their repository's own, or one of GitHub's that lasts. */
+export function needsMaintainer(fault: SyncFault, since: Date, now: Date): boolean {
+  return !awayFaults.includes(fault) || since.getTime() <= now.getTime() - patience;
+}
+
 /** The issue that a task follows, if its repository is followed. */
 export async function followedIssue(source: Source, number: number, now: Date): Promise<FollowedIssueView | null> {
   const { issue, repository } = source.tables;

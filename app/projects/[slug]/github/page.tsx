@@ -37,9 +37,14 @@ export default async function RepositoriesPage({ params }: Props) {
             {project.name}
           </a>
           <PageTitle lead={t("lead")}>{t("title", { name: project.name })}</PageTitle>
-          <RepositoriesDesk slug={project.slug} repositoryUrl={project.repositoryUrl} />
+          <RepositoriesDesk slug={project.slug} suggested={nameIn(project.repositoryUrl)} />
         </div>
       </Page>
     </MessagesProvider>
   );
+}
+
+/** `owner/name` of an address, whichever GitHub it is at: this instance may have another one. */
+function nameIn(url: string | null): string {
+  return /^https?:\/\/[^/]+\/([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url ?? "")?.[1] ?? "";
 }
