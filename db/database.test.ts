@@ -277,6 +277,7 @@ onBothEngines("the database", ({ database, url, engine }) => {
         assignees: [{ id: "1", login: "octocat" }],
         isTask: true,
         unassignable: ["2"],
+        differs: false,
         taken: { title: "t", why: null, difficulty: "hard" as const, tags: ["a"] },
         answerId: "5",
         answer: "a",

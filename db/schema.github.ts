@@ -133,6 +133,8 @@ export function buildGitHubTables(column: Columns, { person, project, task }: Pa
       /** Whom GitHub does not let us assign. */
       unassignable: json<string[]>().notNull().default([]),
       taken: json<TakenOver>(),
+      /** Whether it said something when it was seen last that was not taken over: what it is, is found out when asked. */
+      differs: flag().notNull().default(true),
       /** GitHub's number of our answer in the issue, and what it says of how the task stands. */
       answerId: text(),
       answer: text(),

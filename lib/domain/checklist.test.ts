@@ -40,6 +40,12 @@ describe("a checklist as slots", () => {
     expect(listedSlots([item("one", { state: "done" }), item("two", { state: "done" })])).toBeNull();
   });
 
+  it("is none when it is what a form has everyone tick", () => {
+    expect(listedSlots([item("I have searched the issues", { state: "done" }), item("I'd send a patch")])).toBeNull();
+    expect(listedSlots([item("我已经搜索过", { state: "done" }), item("愿意提交代码")])).toBeNull();
+    expect(listedSlots([item("I/O component"), item("Youtube component")])).toHaveLength(2);
+  });
+
   it("may name the pull request that did what is ticked", () => {
     const done = (number: number) => ({
       state: "done" as const,

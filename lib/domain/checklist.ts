@@ -56,6 +56,9 @@ export function distinctItems(items: readonly Omit<ListItem, "referenceUrl">[]):
   });
 }
 
+/** What a form has whoever opens an issue tick: "I have searched …", "我已经…". Nobody claims that. */
+const statement = /^(?:(?:i|we|you)(?:['’](?:m|ve|ll|d|re))?\s|我|本人|您|你)/i;
+
 /**
  * The items of a list as slots of one task: short names without references of their own. Null where it is no such list,
  * or where nothing is left to do.
@@ -66,7 +69,8 @@ export function listedSlots(items: readonly ListItem[]): ListedSlot[] | null {
   const references = new Set(items.flatMap((item) => (item.state === "done" ? [] : (item.referenceUrl ?? []))));
   const isList = slots.length > 1 && slots.length <= mostSlots && references.size < 2;
   const isShort = items.every((item) => item.title.length <= longestName);
-  return isList && isShort && slots.some((slot) => slot.state !== "done") ? slots : null;
+  const isAsked = items.some((item) => statement.test(item.title));
+  return isList && isShort && !isAsked && slots.some((slot) => slot.state !== "done") ? slots : null;
 }
 
 /**

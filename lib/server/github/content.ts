@@ -68,6 +68,11 @@ export async function ownContent(source: Source, number: number, locale: Locale)
   };
 }
 
+/** Whether both say the same in every field. */
+export function isSameContent(a: TakenOver, b: TakenOver): boolean {
+  return followedFields.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));
+}
+
 /** What became of each field since it was last taken over. */
 export interface Merge {
   /** Only the issue has changed: the task follows. */

@@ -17,11 +17,11 @@ import { editTask } from "../tasks/edit";
 import { reopenTask } from "../tasks/reopen";
 import type { RepositoryRow } from "./access";
 import { asGitHub } from "./as";
-import { contentOf, editOf, type IssueContent, mergeContent, ownContent } from "./content";
+import { contentOf, editOf, type IssueContent, isSameContent, mergeContent, ownContent } from "./content";
 import { settleIssue } from "./errands";
 import { followAssignees } from "./follow-assignees";
 import { finishersOf, followEarlierPulls } from "./follow-pull";
-import { withKnownList } from "./listed";
+import { listChangesOf, withKnownList } from "./listed";
 
 export type IssueRow = Transaction["tables"]["issue"]["$inferSelect"];
 
@@ -363,12 +363,17 @@ async function keep(
   content: IssueContent,
   more: { taken?: IssueRow["taken"] },
 ): Promise<void> {
+  const { taken = known.taken } = more;
+  const isTold = taken !== null && isSameContent(taken, content);
+  const { taskNumber } = known;
+  const list = await listChangesOf(context.database, { taskNumber, body: theirs.body, taken });
   await context.database.transaction(async (tx) => {
     const { issue } = tx.tables;
     const [row] = await tx.db
       .update(issue)
       .set({
-        ...more,
+        taken,
+        differs: !isTold || list.length > 0,
         ...seen(theirs, content),
         updatedAt: theirs.updatedAt,
         seenAt: context.now(),

@@ -308,6 +308,7 @@ async function noteState(context: Context, number: number, claimId: string, thei
     const about = { task: number, projectId: row.projectId, claimId };
     const details = { link: { kind: "pull_request" as const, url, label } };
     if (!isOver) {
+      if (known.state === "closed") await record(tx, following, by, { kind: "claim.linked", ...about, details });
       if (row.state === "active") await writeClock(tx, claimId, stopClock(row, now));
       return { number, claimId };
     }

@@ -304,6 +304,12 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     at.github.reopenIssue(pull);
     await at.deliver();
     expect((await task()).status).toBe("in_review");
+    expect((await task()).timeline.slice(0, 2)).toMatchObject([
+      { kind: "claim.linked", details: { cause: "pull_request_opened" } },
+      { kind: "claim.link_closed" },
+    ]);
+    const trueAt = Date.parse((await task()).github?.syncedAt ?? "");
+    expect(trueAt).toBeGreaterThan(at.clock.now().getTime() - 60_000);
   });
 
   it("claims for who opens a pull request for a free task, and for nobody else's", async () => {

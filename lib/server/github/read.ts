@@ -15,7 +15,7 @@ import type { Context } from "../context";
 import { parseInput } from "../parse";
 import { asMaintainer } from "../rights";
 import type { RepositoryRow } from "./access";
-import { contentOf, mergeContent, ownContent } from "./content";
+import { contentOf, isSameContent, mergeContent, ownContent } from "./content";
 import { listChangesOf } from "./listed";
 import { type GitHubSettings, gitHubSettings } from "./settings";
 
@@ -140,6 +140,7 @@ export async function differencesOf(source: Source, repository: RepositoryRow): 
       and(
         eq(issue.repositoryId, repository.id),
         eq(issue.state, "open"),
+        eq(issue.differs, true),
         or(
           inArray(task.status, ["open", "claimed", "in_review", "dormant"]),
           and(eq(task.status, "done"), isNull(task.closeReason)),
@@ -159,20 +160,13 @@ export async function differencesOf(source: Source, repository: RepositoryRow): 
     }
     const theirs = contentOf(repository.rule, row);
     // Most agree; what does not is compared with the task.
-    if (status === "done" || isDeepSame(row.taken, theirs)) continue;
+    if (status === "done" || isSameContent(row.taken, theirs)) continue;
     const ours = await ownContent(source, row.taskNumber, row.locale);
     for (const field of mergeContent(row.taken, theirs, ours).differs) {
       found.push({ ...about, field, ours: shown(ours, field), theirs: shown(theirs, field), items: [] });
     }
   }
   return found.slice(0, mostDifferences);
-}
-
-function isDeepSame(a: TakenOver, b: TakenOver): boolean {
-  const { title, why, difficulty, tags } = b;
-  return (
-    a.title === title && a.why === why && a.difficulty === difficulty && a.tags.join("\n") === [...tags].join("\n")
-  );
 }
 
 function shown(content: TakenOver, field: FollowedField): string | null {

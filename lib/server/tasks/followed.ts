@@ -25,11 +25,13 @@ export async function followedIssue(source: Source, number: number, now: Date): 
     .where(and(eq(issue.taskNumber, number), eq(repository.isFollowed, true), ne(issue.state, "gone")));
   if (!row) return null;
   const { owner, name, syncedAt, faultSince } = row.repository;
+  // A webhook may have brought news since the last reading.
+  const trueAt = Math.max(syncedAt?.getTime() ?? 0, row.issue.seenAt.getTime());
   const isAway = faultSince !== null && faultSince.getTime() <= now.getTime() - patience;
   return {
     label: `${owner}/${name}#${row.issue.number}`,
     url: row.issue.url,
-    syncedAt: syncedAt?.toISOString() ?? null,
+    syncedAt: syncedAt && new Date(trueAt).toISOString(),
     awaySince: isAway ? faultSince.toISOString() : null,
   };
 }
