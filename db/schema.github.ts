@@ -38,8 +38,6 @@ export interface SyncCursor {
     /** What was not met and is still to be looked for; null while there are lists to read. */
     missing: number[] | null;
     startedAt: string;
-    /** How many tasks GitHub's search had found before; null if it was not asked. */
-    found: number | null;
   } | null;
   /** When the last whole round was begun, and by how many more tasks GitHub's search had than were met in it. */
   roundAt: string | null;

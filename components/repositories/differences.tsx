@@ -46,7 +46,7 @@ function Difference({ slug, difference, of }: { slug: string; difference: Differ
   const { refresh, fail } = useRepositories(slug);
   const [busy, setBusy] = useState<"take" | "leave" | null>(null);
   const [refused, setRefused] = useState<readonly ListRefusalView[]>([]);
-  const { task, issue, field } = difference;
+  const { task, issue, field, mark } = difference;
   const link = "text-accent underline underline-offset-2";
 
   const changed = () => {
@@ -61,7 +61,7 @@ function Difference({ slug, difference, of }: { slug: string; difference: Differ
   const settle = async (take: boolean) => {
     setBusy(take ? "take" : "leave");
     try {
-      const { eventId, refused: some } = await settleDifference({ number: task, fields: [field], take });
+      const { eventId, refused: some } = await settleDifference({ number: task, fields: [field], take, mark });
       const way = eventId === null ? {} : { undo: { label: say("undo"), run: () => void undo(eventId) } };
       setRefused(some);
       if (some.length > 0) showToast({ title: t("takenPartly") });

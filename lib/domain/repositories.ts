@@ -77,6 +77,8 @@ export const settleDifferenceInput = z.strictObject({
   number: z.number().int().positive(),
   fields: z.array(z.enum(differenceFields)).min(1).max(differenceFields.length),
   take: z.boolean(),
+  /** The `mark` of the difference that was seen, if it is one: when the issue says something else by now, nothing is done. */
+  mark: z.string().max(64).optional(),
 });
 export type SettleDifferenceInput = z.input<typeof settleDifferenceInput>;
 
@@ -233,6 +235,8 @@ export interface DifferenceView {
   theirs: string | null;
   /** Of a list: the items that say something new. */
   items: { name: string; isNew: boolean; state: ListedSlot["state"]; holder: string | null }[];
+  /** Of what the issue says: who decides says that they have seen this. */
+  mark: string;
 }
 
 /** What a rule would make of a repository's issues. */

@@ -44,6 +44,7 @@ export const issueReply = z
     user: account.nullish(),
     html_url: address,
     repository_url: z.url().optional(),
+    closed_at: instant.nullish(),
     updated_at: instant,
     pull_request: z.object({ merged_at: instant.nullish() }).nullish(),
     draft: z.boolean().nullish(),
@@ -61,6 +62,7 @@ export const issueReply = z
     author: one.user ?? null,
     url: one.html_url,
     repositoryUrl: one.repository_url ?? null,
+    closedAt: one.closed_at ?? null,
     updatedAt: one.updated_at,
     /** A pull request that came in a list of issues. */
     pull: one.pull_request

@@ -18,6 +18,10 @@ export async function answerWebhook(request: Request): Promise<Response> {
         id: header("x-github-delivery"),
         event: header("x-github-event"),
         signature: header("x-hub-signature-256"),
+        target:
+          header("x-github-hook-installation-target-type") === "repository"
+            ? header("x-github-hook-installation-target-id")
+            : null,
         body,
       },
       new Date(),

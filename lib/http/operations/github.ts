@@ -61,6 +61,7 @@ const differenceView = view<DifferenceView>()(
     ours: text,
     theirs: text,
     items: z.array(z.strictObject({ name: z.string(), isNew: z.boolean(), state: slotState, holder: text })),
+    mark: z.string(),
   }),
 );
 

@@ -245,6 +245,7 @@ export const docs = {
     plainWords: "Whether comments such as “I’d like to work on this” are commands too.",
     isFollowed: "Whether the repository is followed.",
     take: "true: the task becomes as its issue is; false: it stays as it is.",
+    mark: "The mark of the difference that was seen. When the issue says something else by now, the answer is 409 and nothing is done.",
     settleDifference_fields:
       "The fields that are decided; list: what the list in the issue says of the task’s slots. What of it could not be taken over is in refused.",
     items: "What the list says, for each slot of which it says something.",

@@ -238,6 +238,7 @@ export const docs = {
     plainWords: "“我来认领”之类的普通留言是否也算指令。",
     isFollowed: "是否跟踪这个仓库。",
     take: "true：任务改成与 issue 一致；false：任务保持不变。",
+    mark: "看到的差异的标记。如果 issue 的内容此后已经改变，返回 409，不做任何更改。",
     settleDifference_fields: "要处理的字段；list：issue 中的清单对任务名额的说明，没能采用的项在 refused 里。",
     items: "清单的内容，每个有说明的名额一项。",
     "items-slot": "名额的 id。",

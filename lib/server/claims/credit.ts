@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import type { Context } from "../context";
 import { notify } from "../notices/notify";
@@ -6,24 +7,25 @@ import { record } from "../record";
 import type { Authorized } from "../rights";
 import { personRef } from "./expire";
 
-/** A slot that was finished in this transaction, and its task. */
-interface FinishedSlot {
+/** A slot and its task. */
+interface SlotOfTask {
   id: string;
   name: string | null;
   taskNumber: number;
   projectId: string;
 }
 
-/** Credits someone with a slot that they finished without having held it: as a claim that begins and ends now. */
+/** Finishes a slot for someone who did its work without holding it: with a claim that begins and ends now. */
 export async function creditWith(
   tx: Transaction,
   context: Context,
   by: Authorized,
-  { id: slotId, name, taskNumber, projectId }: FinishedSlot,
+  { id: slotId, name, taskNumber, projectId }: SlotOfTask,
   personId: string,
 ): Promise<{ claimId: string }> {
   const claimId = randomUUID();
   const now = context.now();
+  await tx.db.update(tx.tables.slot).set({ finishedAt: now }).where(eq(tx.tables.slot.id, slotId));
   await tx.db.insert(tx.tables.claim).values({
     id: claimId,
     slotId,

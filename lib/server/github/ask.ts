@@ -48,10 +48,8 @@ export function askWith(client: GitHubClient, repository: Place): AskGitHub {
   };
 }
 
-/** An issue as it is now. @throws GitHubFault */
-export async function readAgain(client: GitHubClient, repository: Place, number: number): Promise<GitHubIssue> {
-  return (await client.get(`${pathOf(repository)}/issues/${number}`, issueReply)).data;
-}
+/** An issue, or what became of it. */
+export type Looked = GitHubIssue | "deleted" | "transferred";
 
 /**
  * An issue of a repository as it is now, or what became of it. A 404 alone does not say that it was deleted: it is also
@@ -62,9 +60,9 @@ export async function lookFor(
   client: GitHubClient,
   repository: Place & Pick<RepositoryRow, "githubId">,
   number: number,
-): Promise<GitHubIssue | "deleted" | "transferred"> {
+): Promise<Looked> {
   try {
-    const found = await readAgain(client, repository, number);
+    const { data: found } = await client.get(`${pathOf(repository)}/issues/${number}`, issueReply);
     return (await isStillHere(client, repository, number, found)) ? found : "transferred";
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
@@ -82,7 +80,9 @@ async function isStillHere(
   found: GitHubIssue,
 ): Promise<boolean> {
   if (found.number !== number) return false;
-  const isIn = ({ owner, name }: Place) => found.url.toLowerCase().includes(`/${owner}/${name}/issues/`.toLowerCase());
+  const at = found.url.toLowerCase();
+  const isIn = ({ owner, name }: Place) =>
+    ["issues", "pull"].some((kind) => at.includes(`/${owner}/${name}/${kind}/`.toLowerCase()));
   if (isIn(repository)) return true;
   // Or it is the repository that has another name since.
   const { data } = await client.get(pathOf(repository), repositoryReply);

@@ -356,7 +356,7 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     const bring = (signed: string | null, guid = one.guid, body = one.body) =>
       receiveDelivery(
         own.database,
-        { id: guid, event: one.event, signature: signed, body: Buffer.from(body) },
+        { id: guid, event: one.event, signature: signed, target: null, body: Buffer.from(body) },
         at.clock.now(),
         at.settings,
       );
@@ -367,6 +367,22 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     await expect(bring(signature(webhookSecret, one.body), "../x")).rejects.toMatchObject({ code: "invalid" });
     await bring(signature(secret, one.body));
     await bring(signature(webhookSecret, one.body));
+    // A large one is read only once it is known who has signed it.
+    const { repository } = JSON.parse(one.body) as { repository: { id: number } };
+    const large = JSON.stringify({ ...JSON.parse(one.body), more: "x".repeat(6_000_000) });
+    const bringLarge = (target: string | null, signed: string) =>
+      receiveDelivery(
+        own.database,
+        { id: "large", event: "ping", signature: signed, target, body: Buffer.from(large) },
+        at.clock.now(),
+        at.settings,
+      );
+    await bringLarge(null, signature(webhookSecret, large));
+    await bringLarge(String(repository.id), signature(secret, large));
+    await expect(bringLarge(null, signature(secret, large))).rejects.toMatchObject({ code: "forbidden" });
+    await expect(bringLarge(String(repository.id), signature("no", large))).rejects.toMatchObject({
+      code: "forbidden",
+    });
     const { delivery } = own.database.tables;
     expect(await own.database.db.select().from(delivery)).toHaveLength(1);
     expect(await followDeliveries(at.system, at.settings)).toBe(1);

@@ -10,7 +10,7 @@ import type { Context } from "../context";
 import { log } from "../log";
 import { asSystem } from "../rights";
 import { accessOf, clientWith, type RepositoryRow } from "./access";
-import { askWith, readAgain } from "./ask";
+import { askWith, lookFor } from "./ask";
 import { closingOf } from "./closing";
 import { followComment } from "./follow-comment";
 import { followIssue, issueIsGone, knownIssue } from "./follow-issue";
@@ -37,6 +37,8 @@ export interface Delivery {
   id: string | null;
   event: string | null;
   signature: string | null;
+  /** GitHub's number of the repository whose webhook it is; null for an app's, and where GitHub does not say. */
+  target: string | null;
   body: Uint8Array;
 }
 
@@ -47,20 +49,24 @@ export interface Delivery {
  */
 export async function receiveDelivery(
   database: Database,
-  { id, event, signature, body }: Delivery,
+  { id, event, signature, target, body }: Delivery,
   now: Date,
   given: GitHubSettings = gitHubSettings(),
 ): Promise<void> {
-  const read = id && event && /^[\w-]{1,64}$/.test(id) && /^\w{1,64}$/.test(event) ? readPayload(body) : null;
-  if (!id || !event || !read) throw new AppError("invalid", { issues: [{ path: "", code: "not_a_delivery" }] });
-  const { repository, delivery } = database.tables;
-  const [about] = await database.db
-    .select({ id: repository.id, hookSecret: repository.hookSecret, isFollowed: repository.isFollowed })
-    .from(repository)
-    .where(eq(repository.githubId, String(read.repository?.id ?? "")));
-  const own = about?.hookSecret ? unseal(about.hookSecret, given.secret, about.id) : null;
-  const secrets = [given.webhookSecret, own].flatMap((one) => one ?? []);
-  if (!isSigned(body, signature, secrets)) throw new AppError("forbidden", { needs: "admin" });
+  if (!id || !event || !/^[\w-]{1,64}$/.test(id) || !/^\w{1,64}$/.test(event)) throw notADelivery();
+  const { delivery } = database.tables;
+  // Nothing large is read before it is known who has signed it.
+  const isOurs = isSigned(body, signature, given.webhookSecret ? [given.webhookSecret] : []);
+  const named = isOurs || target === null ? null : await connected(database, target);
+  const isTheirs = named !== null && isSigned(body, signature, secretOf(named, given));
+  if (!isOurs && !isTheirs && body.length > largestUnknown) throw new AppError("forbidden", { needs: "admin" });
+  const read = readPayload(body);
+  if (!read) throw notADelivery();
+  const about = await connected(database, String(read.repository?.id ?? ""));
+  const isKnown = isOurs || (isTheirs && named.id === about?.id);
+  if (!isKnown && !(about && isSigned(body, signature, secretOf(about, given)))) {
+    throw new AppError("forbidden", { needs: "admin" });
+  }
   if (!about?.isFollowed || !followed.has(event)) return;
   await outside(database)
     .insert(delivery)
@@ -73,6 +79,30 @@ export async function receiveDelivery(
       nextTryAt: now,
     })
     .onConflictDoNothing();
+}
+
+/** Bytes of what is read to find out whose it may be. */
+const largestUnknown = 5 * 1024 * 1024;
+
+type Connected = Pick<RepositoryRow, "id" | "hookSecret" | "isFollowed">;
+
+/** A connected repository by GitHub's number. */
+async function connected({ db, tables: { repository } }: Database, githubId: string): Promise<Connected | null> {
+  const { id, hookSecret, isFollowed } = repository;
+  const [row] = await db
+    .select({ id, hookSecret, isFollowed })
+    .from(repository)
+    .where(eq(repository.githubId, githubId));
+  return row ?? null;
+}
+
+function secretOf({ id, hookSecret }: Connected, given: GitHubSettings): string[] {
+  const secret = hookSecret === null ? null : unseal(hookSecret, given.secret, id);
+  return secret === null ? [] : [secret];
+}
+
+function notADelivery(): AppError<"invalid"> {
+  return new AppError("invalid", { issues: [{ path: "", code: "not_a_delivery" }] });
 }
 
 function readPayload(body: Uint8Array) {
@@ -201,7 +231,7 @@ async function follow(
   if (event === "issue_comment") {
     const { issue, comment } = readAs(commentPayload, json);
     if (action !== "created" || issue.pull) return;
-    await followIssue(context, repository, issue, { again: () => readAgain(client, repository, issue.number) });
+    await followIssue(context, repository, issue, { again: () => lookFor(client, repository, issue.number) });
     const known = await knownIssue(context, repository.id, issue.number);
     if (known) await followComment(context, repository, known, comment, askWith(client, repository));
     return;
@@ -214,7 +244,7 @@ async function follow(
     if (known) await issueIsGone(context, known, action);
     return;
   }
-  await followIssue(context, repository, issue, { again: () => readAgain(client, repository, issue.number) });
+  await followIssue(context, repository, issue, { again: () => lookFor(client, repository, issue.number) });
 }
 
 /** Pull requests of one issue that are asked about. */
@@ -236,7 +266,8 @@ async function readPullsAgain(
   const closing = known.filter((one) => one.closes && one.pull.repositoryId === repository.id);
   for (const { pull } of closing.slice(0, mostPulls)) {
     const { data } = await client.get(`/repos/${owner}/${name}/pulls/${pull.number}`, pullReply);
-    await followPull(context, repository, data, given);
+    const linked = await closingOf(client, repository, [data]);
+    await followPull(context, repository, data, given, linked.get(pull.number) ?? []);
   }
 }
 

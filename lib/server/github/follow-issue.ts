@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { and, eq, isNull, lte, ne } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, ne } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { isAppError } from "../../domain/errors";
 import type { GitHubCause } from "../../domain/words";
@@ -17,6 +17,7 @@ import { editTask } from "../tasks/edit";
 import { reopenTask } from "../tasks/reopen";
 import type { RepositoryRow } from "./access";
 import { asGitHub } from "./as";
+import type { Looked } from "./ask";
 import { contentOf, editOf, type IssueContent, isSameContent, mergeContent, ownContent } from "./content";
 import { settleIssue } from "./errands";
 import { followAssignees } from "./follow-assignees";
@@ -40,29 +41,42 @@ export async function followIssue(
   context: Context,
   repository: RepositoryRow,
   theirs: GitHubIssue,
-  { isRuleNew = false, again }: { isRuleNew?: boolean; again?: () => Promise<GitHubIssue> } = {},
+  { isRuleNew = false, again }: { isRuleNew?: boolean; again?: () => Promise<Looked> } = {},
 ): Promise<Followed> {
   const known = await knownIssue(context, repository.id, theirs.number);
   const content = contentOf(repository.rule, theirs);
-  if (!known) {
-    if (!content.isTask || theirs.state !== "open") return "ignored";
-    const isNew = await bringIn(context, repository, theirs, content);
+  const isWanted = content.isTask && theirs.state === "open";
+  // Whoever brought it in may have died before all of it was done.
+  if (!known || (known.updatedAt.getTime() === 0 && isWanted)) {
+    if (!isWanted) return "ignored";
+    const isNew = known === null && (await bringIn(context, repository, theirs, content));
     const added = await knownIssue(context, repository.id, theirs.number);
     if (!added) return "ignored";
     await followAssignees(context, repository, added, theirs, { isFirst: true });
     const taken = await withKnownList(context.database, { ...added, body: theirs.body }, added.taken ?? content);
-    await keep(context, added, theirs, content, { taken });
     await followEarlierPulls(context, repository, added);
+    await keep(context, added, theirs, content, { taken });
     return isNew ? "created" : "changed";
   }
   if (theirs.updatedAt < known.updatedAt) return "ignored";
   if (!isRuleNew && isKnown(known, theirs, content)) return "same";
-  if (again && theirs.updatedAt.getTime() === known.updatedAt.getTime()) {
-    return followIssue(context, repository, await again(), { isRuleNew });
+  if (again && theirs.updatedAt.getTime() === known.updatedAt.getTime() && mayLose(known, theirs, content)) {
+    const now = await again();
+    if (typeof now !== "string") return followIssue(context, repository, now, { isRuleNew });
+    await issueIsGone(context, known, now);
+    return "changed";
   }
   const base = known.taskNumber === null ? {} : await followTask(context, repository, known, theirs, content);
   await keep(context, known, theirs, content, base);
   return "changed";
+}
+
+/** Whether a guess which of two is the later one could take something from somebody. */
+function mayLose(known: IssueRow, theirs: GitHubIssue, content: IssueContent): boolean {
+  if (known.state === "gone") return false;
+  const before = known.assignees.map((one) => one.id).join();
+  const isSame = before === theirs.assignees.map((one) => one.id).join() && known.isTask === content.isTask;
+  return known.state !== theirs.state || known.reason !== theirs.reason || !isSame;
 }
 
 /** An issue as it was last seen. */
@@ -79,6 +93,7 @@ export function asLastSeen(row: IssueRow): GitHubIssue {
     author: null,
     url: row.url,
     repositoryUrl: null,
+    closedAt: null,
     updatedAt: row.updatedAt,
     pull: null,
   };
@@ -141,7 +156,8 @@ async function bringIn(
         // Nobody is known yet: whoever is assigned has been since.
         assignees: [],
         taken: { title, why, difficulty, tags },
-        updatedAt: theirs.updatedAt,
+        // Not yet, until all that is known of it has been followed.
+        updatedAt: new Date(0),
         seenAt: context.now(),
       })
       .onConflictDoNothing()
@@ -243,14 +259,14 @@ async function followState(
   if (known.state !== "open" && theirs.state === "closed" && wasDone !== isDone) {
     // Somebody has thought better of why it is closed, or closed it while it was not to be seen.
     await begin(context, number, "reopened");
-    await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned");
+    await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned", theirs.closedAt);
   }
   if (known.state === "open" && theirs.state === "closed") {
     // Also without its label, which many take away from what somebody works on.
-    await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned");
+    await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned", theirs.closedAt);
   } else if (wasWanted && !isWanted) {
     if (await isHeld(context, number)) {
-      // Who works on it goes on; the timeline says it, and when the claim ends it is for a maintainer to decide.
+      // Who works on it goes on; the timeline says it, and the task ends with the claim.
       await tell(context, number, "label_removed");
     } else {
       await end(context, number, "not_planned", "label_removed");
@@ -291,6 +307,14 @@ export async function issueIsGone(
 /** Ends a task whose issue lost its label while someone held it, once nobody does. */
 export async function endUnlabelled(context: Context, row: IssueRow): Promise<void> {
   if (row.taskNumber === null || row.isTask || row.state !== "open") return;
+  const { event } = context.database.tables;
+  const [reopened] = await context.database.db
+    .select({ id: event.id })
+    .from(event)
+    .where(and(eq(event.taskNumber, row.taskNumber), eq(event.kind, "task.reopened"), gt(event.at, row.seenAt)))
+    .limit(1);
+  // A maintainer wants it all the same.
+  if (reopened) return;
   if (!(await isHeld(context, row.taskNumber))) await end(context, row.taskNumber, "not_planned", "label_removed");
 }
 
@@ -300,9 +324,10 @@ async function end(
   number: number,
   reason: "done" | "not_planned",
   cause: GitHubCause,
+  closedAt: Date | null = null,
 ): Promise<void> {
-  const finishers = reason === "done" ? await finishersOf(context, number) : null;
-  const isOther = finishers !== null && !(await someHolder(context, number, (personId) => finishers.has(personId)));
+  const finishers = reason === "done" ? await finishersOf(context, number, closedAt) : null;
+  const isOther = finishers !== null && (await isHeldByOthers(context, number, finishers));
   const doneBy = finishers ? { doneBy: finishers } : {};
   try {
     await closeTask(asGitHub(context, null, isOther ? "merged_by_other" : cause), { number, reason }, doneBy);
@@ -320,17 +345,14 @@ async function begin(context: Context, number: number, cause: GitHubCause): Prom
   }
 }
 
-async function someHolder(
-  { database }: Context,
-  number: number,
-  test: (personId: string) => boolean,
-): Promise<boolean> {
+/** Whether people hold a task, and none of these is among them. */
+async function isHeldByOthers({ database }: Context, number: number, people: ReadonlySet<string>): Promise<boolean> {
   const { claim } = database.tables;
   const holders = await database.db
     .select({ personId: claim.personId })
     .from(claim)
     .where(and(eq(claim.taskNumber, number), isNull(claim.endedAt)));
-  return holders.length === 0 || holders.some((one) => test(one.personId));
+  return holders.length > 0 && !holders.some((one) => people.has(one.personId));
 }
 
 async function isHeld({ database }: Context, number: number): Promise<boolean> {

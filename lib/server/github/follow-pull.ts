@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, isNull, max, or, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNull, max, or, sql } from "drizzle-orm";
+import type { Source } from "../../../db/database";
 import { isAppError } from "../../domain/errors";
 import { parseLink } from "../../domain/links";
-import { startClock, stopClock } from "../../domain/policy";
+import { minute, startClock, stopClock } from "../../domain/policy";
 import type { PullState } from "../../domain/words";
 import { referencesIn } from "../../github/references";
 import { type GitHubPull, refOfAccount } from "../../github/replies";
@@ -65,16 +66,25 @@ export async function pullsSpeakingOf(
   });
 }
 
+/** Between a merge and the closing that GitHub does for it. */
+const closedWithin = 10 * minute;
+
 /**
- * Who has finished a task's issue: the authors of the pull requests that were merged since the task was closed last, and
- * close the issue. Null when none is known, and then whoever holds the task has done it.
+ * Who has finished a task whose issue was closed: the authors of the pull requests of its project whose merge closed it,
+ * and those who hold a part of it and whose own pull request was merged. Null when it was closed by no merge that is
+ * known, and then whoever holds the task has done it; empty when it was one of a bot, or of nobody any more.
+ * @param closedAt when the issue was closed, at GitHub
  */
-export async function finishersOf(context: Context, number: number): Promise<Set<string> | null> {
+export async function finishersOf(
+  context: Context,
+  number: number,
+  closedAt: Date | null,
+): Promise<ReadonlySet<string> | null> {
   const { db, tables } = context.database;
   const { issue, repository, event } = tables;
   const [[of], [closed]] = await Promise.all([
     db
-      .select({ number: issue.number, owner: repository.owner, name: repository.name })
+      .select({ number: issue.number, owner: repository.owner, name: repository.name, projectId: repository.projectId })
       .from(issue)
       .innerJoin(repository, eq(repository.id, issue.repositoryId))
       .where(eq(issue.taskNumber, number)),
@@ -83,22 +93,42 @@ export async function finishersOf(context: Context, number: number): Promise<Set
       .from(event)
       .where(and(eq(event.taskNumber, number), eq(event.kind, "task.closed"))),
   ]);
-  if (!of) return null;
+  if (!of || closedAt === null) return null;
+  const own = await db.select({ id: repository.id }).from(repository).where(eq(repository.projectId, of.projectId));
   const key = `${of.owner}/${of.name}#${of.number}`.toLowerCase();
-  const merged = (await pullsSpeakingOf(context, key, ["merged"])).filter(
-    ({ pull, closes }) => closes && (pull.mergedAt ?? pull.updatedAt) > (closed?.at ?? new Date(0)),
-  );
+  const merged = (await pullsSpeakingOf(context, key, ["merged"])).filter(({ pull, closes }) => {
+    const mergedAt = pull.mergedAt?.getTime() ?? 0;
+    const since = closedAt.getTime() - mergedAt;
+    const isOwn = own.some((one) => one.id === pull.repositoryId);
+    // What closed it before it was opened again has been credited then.
+    const isNew = mergedAt > (closed?.at?.getTime() ?? 0);
+    return closes && isOwn && isNew && since > -minute && since < closedWithin;
+  });
   if (merged.length === 0) return null;
   const authors = merged.flatMap(({ pull }) => pull.author ?? []);
-  return new Set(await Promise.all(authors.map(async (author) => (await personHere(context, author)).id)));
+  const people = await Promise.all(authors.map(async (author) => (await personHere(context, author)).id));
+  return new Set([...people, ...(await holdersWithMergedWork(context, number))]);
 }
 
-function asSeen({ url, state, author, updatedAt }: PullRow): SeenPull {
-  return { url, state, author: author && { ...author, isBot: false }, updatedAt };
+/** Who holds a part of a task and has linked a pull request of their own that was merged. */
+async function holdersWithMergedWork({ database }: Context, number: number): Promise<string[]> {
+  const { link, claim, pullRequest, githubAccount } = database.tables;
+  const rows = await database.db
+    .select({ personId: claim.personId, account: githubAccount.id, author: pullRequest.author })
+    .from(claim)
+    .innerJoin(link, eq(link.claimId, claim.id))
+    .innerJoin(pullRequest, eq(pullRequest.url, link.url))
+    .innerJoin(githubAccount, eq(githubAccount.personId, claim.personId))
+    .where(and(eq(claim.taskNumber, number), isNull(claim.endedAt), eq(pullRequest.state, "merged")));
+  return rows.filter((one) => one.author?.id === one.account).map((one) => one.personId);
+}
+
+function asSeen({ url, state, author, mergedAt, updatedAt }: PullRow): SeenPull {
+  return { url, state, author: author && { ...author, isBot: false }, mergedAt, updatedAt };
 }
 
 /** What matters of a pull request to a task. */
-type SeenPull = Pick<GitHubPull, "url" | "state" | "author" | "updatedAt">;
+type SeenPull = Pick<GitHubPull, "url" | "state" | "author" | "mergedAt" | "updatedAt">;
 
 /** An issue of which a pull request speaks, and whose task is here. */
 interface Concern {
@@ -110,6 +140,10 @@ interface Concern {
 
 /** Of a pull request that closes more issues none is claimed for its author. */
 const mostClaims = 3;
+/** Who holds as many is not given another one for a pull request. */
+const mostHeld = 5;
+/** Tasks on which one pull request is shown. */
+const mostConcerns = 20;
 
 /**
  * Brings the board up to a pull request as GitHub says it is: whoever holds the task and opened it is in review, and has
@@ -125,10 +159,12 @@ export async function followPull(
   given: Pick<GitHubSettings, "web">,
   closing: readonly Closing[] = [],
 ): Promise<boolean> {
+  const before = await knownPull(context.database, repository, theirs.number);
   const spoken = issuesOf(repository, theirs, given.web, closing);
-  // Merging into another branch than the default one closes nothing.
-  const speaksOf = theirs.isDefault === false ? spoken.map((one) => ({ ...one, closes: false })) : spoken;
-  const concerns = await concernsOf(context, repository, speaksOf, theirs.url);
+  // Merging into another branch than the default one closes nothing, and nothing that was merged closes more by an edit.
+  const said = theirs.isDefault === false ? spoken.map((one) => ({ ...one, closes: false })) : spoken;
+  const speaksOf = before?.state === "merged" ? before.speaksOf : said;
+  const concerns = (await concernsOf(context, repository, speaksOf, theirs.url)).slice(0, mostConcerns);
   const kept = await keep(context, repository, theirs, speaksOf);
   if (!kept) return false;
   const closes = speaksOf.filter((one) => one.closes).length;
@@ -193,6 +229,20 @@ async function concernsOf(
   return [...concerns.values()];
 }
 
+/** A pull request as it was seen last. */
+export async function knownPull(
+  { db, tables }: Source,
+  { id }: Pick<RepositoryRow, "id">,
+  number: number,
+): Promise<PullRow | null> {
+  const { pullRequest } = tables;
+  const [row] = await db
+    .select()
+    .from(pullRequest)
+    .where(and(eq(pullRequest.repositoryId, id), eq(pullRequest.number, number)));
+  return row ?? null;
+}
+
 /** Keeps it as it was seen, and says what was known before; null when this is older than what is known. */
 async function keep(
   { database }: Context,
@@ -202,10 +252,7 @@ async function keep(
 ): Promise<{ before: PullRow | null } | null> {
   return database.transaction(async (tx) => {
     const { pullRequest } = tx.tables;
-    const [known] = await tx.db
-      .select()
-      .from(pullRequest)
-      .where(and(eq(pullRequest.repositoryId, repository.id), eq(pullRequest.number, theirs.number)));
+    const known = await knownPull(tx, repository, theirs.number);
     if (known && known.updatedAt > theirs.updatedAt) return null;
     if (!known && speaksOf.length === 0) return { before: null };
     const fields = {
@@ -220,7 +267,7 @@ async function keep(
       .insert(pullRequest)
       .values({ id: randomUUID(), repositoryId: repository.id, number: theirs.number, ...fields })
       .onConflictDoUpdate({ target: [pullRequest.repositoryId, pullRequest.number], set: fields });
-    return { before: known ?? null };
+    return { before: known };
   });
 }
 
@@ -254,9 +301,26 @@ async function followOn(
   }
   await noteState(context, number, claimId, theirs);
   // Somebody else's work, linked by hand, finishes nobody's claim by itself.
-  if (theirs.state === "merged" && closes && isOwn && claimId === held) {
+  if (
+    theirs.state === "merged" &&
+    closes &&
+    isOwn &&
+    claimId === held &&
+    (await isOfTheirClaim(context, held, theirs))
+  ) {
     await completeClaim(asGitHub(context, null, "pull_request_merged"), { id: claimId }).catch(isRefused);
   }
+}
+
+/** Whether it was merged while they held the task: what was merged before is not the work that they claimed. */
+async function isOfTheirClaim(
+  { database }: Context,
+  claimId: string,
+  { mergedAt, updatedAt }: SeenPull,
+): Promise<boolean> {
+  const { claim } = database.tables;
+  const [row] = await database.db.select({ startedAt: claim.startedAt }).from(claim).where(eq(claim.id, claimId));
+  return row !== undefined && (mergedAt ?? updatedAt).getTime() > row.startedAt.getTime() - minute;
 }
 
 /** What a rule has against it changes nothing; anything else is a fault. Always false. */
@@ -276,8 +340,17 @@ async function linkedTo({ database }: Context, number: number, url: string) {
   return row ?? null;
 }
 
-/** Their work is there already, so neither cap nor ladder are asked about; what somebody holds stays theirs. */
+/**
+ * Their work is there already, so neither cap nor ladder are asked about, within reason; what somebody holds stays
+ * theirs.
+ */
 async function claimFor(context: Context, number: number, author: ActingPerson): Promise<string | null> {
+  const { claim } = context.database.tables;
+  const [held] = await context.database.db
+    .select({ open: count() })
+    .from(claim)
+    .where(and(eq(claim.personId, author.id), isNull(claim.endedAt)));
+  if ((held?.open ?? 0) >= mostHeld) return null;
   try {
     const opened = asGitHub(context, author, "pull_request_opened");
     return (await claimTask(opened, { number }, { beyondRules: true })).claimId;

@@ -319,6 +319,7 @@ describe.each(["sqlite", "postgresql"] as const)("the list of an issue on %s", (
           field: "list",
           ours: null,
           theirs: null,
+          mark: expect.any(String),
           items: [
             { name: "Redis", isNew: false, state: "done", holder: "alice" },
             { name: "etcd", isNew: false, state: "claimed", holder: "bob" },
@@ -386,7 +387,7 @@ describe.each(["sqlite", "postgresql"] as const)("the list of an issue on %s", (
       const own = { en: { why: "Mine." } };
       await editTask(at.asMaintainer, { number, revision: (await task()).revision, texts: own });
       await edit(["[x] Redis", "[ ] etcd", "[ ] Consul"]);
-      expect((await differences()).map((one) => one.field)).toEqual(["list", "why"]);
+      expect((await differences()).map((one) => one.field)).toEqual(["why", "list"]);
       await settle(true);
       expect((await differences()).map((one) => one.field)).toEqual(["why"]);
       const both = await settleDifference(

@@ -9,9 +9,12 @@ type IssueRow = Transaction["tables"]["issue"]["$inferSelect"];
 /** Most texts have no list: a box, or a table, is what one has at least. */
 const mayHaveList = /\[[ xX]\]|^\s*\|/m;
 
+/** Of one list; a task has fewer slots. */
+const mostItems = 500;
+
 /** The items of the list in an issue's text, as an import reads them; none where there is no list. */
 export function itemsOf(body: string | null): ListItem[] {
-  return body !== null && mayHaveList.test(body) ? parseList(body).tasks : [];
+  return body !== null && mayHaveList.test(body) ? parseList(body).tasks.slice(0, mostItems) : [];
 }
 
 /** What an issue's list says and its task does not, but for what was taken over or left before. */

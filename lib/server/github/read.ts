@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { and, count, desc, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import type { Source } from "../../../db/database";
+import type { ListChange } from "../../domain/checklist";
 import { AppError } from "../../domain/errors";
 import { slugInput } from "../../domain/inputs";
 import type {
@@ -20,6 +22,8 @@ import { listChangesOf } from "./listed";
 import { type GitHubSettings, gitHubSettings } from "./settings";
 
 const runsShown = 10;
+/** Of lists. */
+const mostLists = 20;
 const mostDifferences = 100;
 const mostFailed = 20;
 
@@ -148,25 +152,40 @@ export async function differencesOf(source: Source, repository: RepositoryRow): 
       ),
     )
     .orderBy(issue.number);
-  const found: DifferenceView[] = [];
+  const fields: DifferenceView[] = [];
+  const lists: DifferenceView[] = [];
   for (const { issue: row, status } of rows) {
-    if (found.length >= mostDifferences) break;
+    if (fields.length >= mostDifferences) break;
     if (row.taskNumber === null || row.taken === null) continue;
     const about = { task: row.taskNumber, issue: { number: row.number, url: row.url } };
-    const list = await listChangesOf(source, row);
-    if (list.length > 0) {
-      const items = list.map(({ name, slot, state, holder }) => ({ name, isNew: slot === null, state, holder }));
-      found.push({ ...about, field: "list", ours: null, theirs: null, items });
-    }
+    const changes = lists.length < mostLists ? await listChangesOf(source, row) : [];
+    if (changes.length > 0) lists.push({ ...about, ...listShown(changes) });
     const theirs = contentOf(repository.rule, row);
     // Most agree; what does not is compared with the task.
     if (status === "done" || isSameContent(row.taken, theirs)) continue;
     const ours = await ownContent(source, row.taskNumber, row.locale);
     for (const field of mergeContent(row.taken, theirs, ours).differs) {
-      found.push({ ...about, field, ours: shown(ours, field), theirs: shown(theirs, field), items: [] });
+      fields.push({ ...about, ...fieldShown(theirs, field), ours: shown(ours, field) });
     }
   }
-  return found.slice(0, mostDifferences);
+  // Where somebody has written something is before what can be taken over from lists.
+  return [...fields.slice(0, mostDifferences), ...lists];
+}
+
+/** What a list says, as it is shown. `mark` is of exactly this: what is taken over is what was shown. */
+export function listShown(changes: readonly ListChange[]) {
+  const items = changes.map(({ name, slot, state, holder }) => ({ name, isNew: slot === null, state, holder }));
+  return { field: "list" as const, ours: null, theirs: null, items, mark: markOf(items) };
+}
+
+/** What an issue says in a field, as it is shown. */
+export function fieldShown(content: TakenOver, field: FollowedField) {
+  const theirs = shown(content, field);
+  return { field, theirs, items: [], mark: markOf(theirs) };
+}
+
+function markOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 16);
 }
 
 function shown(content: TakenOver, field: FollowedField): string | null {

@@ -3,6 +3,7 @@ import type { Transaction } from "../../../db/database";
 import { knownList, type ListChange, slotKey } from "../../domain/checklist";
 import { AppError } from "../../domain/errors";
 import {
+  type DifferenceField,
   type FollowedField,
   type ListTakenView,
   settleDifferenceInput,
@@ -19,6 +20,7 @@ import { readTask } from "../tasks/read";
 import { repositoryRow } from "./connect";
 import { contentOf, editOf, type IssueContent } from "./content";
 import { itemsOf, listChangesOf } from "./listed";
+import { fieldShown, listShown } from "./read";
 import { type GitHubSettings, gitHubSettings } from "./settings";
 import { rememberList, takeOverList } from "./take-list";
 
@@ -36,7 +38,7 @@ export async function settleDifference(
   input: unknown,
   given: GitHubSettings = gitHubSettings(),
 ): Promise<ListTakenView> {
-  const { number, fields, take } = parseInput(settleDifferenceInput, input);
+  const { number, fields, take, mark } = parseInput(settleDifferenceInput, input);
   const { database } = context;
   const { issue } = database.tables;
   const [row] = await database.db
@@ -48,6 +50,9 @@ export async function settleDifference(
   if (!row) throw new AppError("not_found", { what: "issue" });
   const { rule } = await repositoryRow(database, row.repositoryId);
   const theirs = contentOf(rule, row);
+  if (mark !== undefined && mark !== (await markNow(context, row, theirs, fields))) {
+    throw new AppError("conflict", { what: "repository", current: null });
+  }
   const followed = fields.filter((field) => field !== "list");
   const settled = followed.length > 0 ? await settleFields(context, row, theirs, followed, take) : null;
   if (!fields.includes("list")) {
@@ -59,6 +64,18 @@ export async function settleDifference(
     list: knownList(itemsOf(row.body), [], taken.list),
   }));
   return { ...(await unchanged(context, number)), refused: [] };
+}
+
+/** The mark of the one difference that is decided on, as it is now; null when there are several. */
+async function markNow(
+  { database }: Context,
+  row: IssueRow,
+  theirs: IssueContent,
+  [field, ...others]: readonly DifferenceField[],
+): Promise<string | null> {
+  if (field === undefined || others.length > 0) return null;
+  const shown = field === "list" ? listShown(await listChangesOf(database, row)) : fieldShown(theirs, field);
+  return shown.mark;
 }
 
 async function settleFields(

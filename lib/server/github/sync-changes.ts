@@ -1,5 +1,5 @@
 import { day } from "../../domain/policy";
-import { GitHubFault, type Reply } from "../../github/client";
+import type { Reply } from "../../github/client";
 import {
   commentListReply,
   type GitHubComment,
@@ -9,11 +9,11 @@ import {
   pullListReply,
   pullReply,
 } from "../../github/replies";
-import { askWith, pathOf, readAgain } from "./ask";
+import { askWith, lookFor, pathOf } from "./ask";
 import { closingOf } from "./closing";
 import { followComment } from "./follow-comment";
 import { followIssue, knownIssue } from "./follow-issue";
-import { followPull } from "./follow-pull";
+import { followPull, knownPull } from "./follow-pull";
 import { attempt, progress, type Reading } from "./reading";
 
 /** Pages of changes in one reading; what changed after them is read in the next. */
@@ -32,7 +32,6 @@ export async function readChanges(reading: Reading): Promise<void> {
     `${pathOf(repository)}/issues?state=all&since=${moment}&sort=updated&direction=asc&per_page=100`;
   const first = listSince(since);
   let page: string | null = first;
-  let isAnySpokenIn = false;
   let latest = since;
   for (let read = 0; page !== null && read < mostPages; read += 1) {
     const etag: string | null = (page === first && cursor.etags[`since ${since}`]) || null;
@@ -41,29 +40,30 @@ export async function readChanges(reading: Reading): Promise<void> {
     const { data } = answer;
     await followPulls(reading, data.flatMap(asPull));
     const issues = data.filter((one) => !one.pull);
-    isAnySpokenIn = (await followIssues(reading, issues)) || isAnySpokenIn;
+    // However this reading ends, what was said in them is still to be read.
+    if (await followIssues(reading, issues)) cursor.commentsSince ??= since;
     if (page === first) {
       for (const key of Object.keys(cursor.etags)) if (key.startsWith("since ")) delete cursor.etags[key];
       if (answer.etag && answer.next === null) cursor.etags[`since ${since}`] = answer.etag;
     }
     const before = latest;
     latest = data.at(-1)?.updatedAt.toISOString() ?? latest;
-    page = answer.next && goOn(answer.next, before, latest, listSince);
+    page = answer.next && nextAddress(answer.next, before, latest, listSince);
+    // The entity tag belongs to the moment; it is kept for as long as nothing newer is there.
+    if (latest > since) {
+      delete cursor.etags[`since ${since}`];
+      cursor.since = latest;
+    }
     await progress(reading);
   }
-  if (isAnySpokenIn || cursor.commentsSince !== null) await readComments(reading, cursor.commentsSince ?? since);
-  // The entity tag belongs to the moment; it is kept for as long as nothing newer is there.
-  if (latest > since) {
-    delete cursor.etags[`since ${since}`];
-    cursor.since = latest;
-  }
+  if (cursor.commentsSince !== null) await readComments(reading, cursor.commentsSince);
 }
 
 /**
  * What changes while a list is read moves to its end, and what comes after it moves to a page that was read already. So
  * the list is begun anew where it was left, unless a whole page is of one second.
  */
-function goOn(next: string, before: string, latest: string, listSince: (moment: string) => string): string {
+function nextAddress(next: string, before: string, latest: string, listSince: (moment: string) => string): string {
   return latest > before ? listSince(latest) : next;
 }
 
@@ -94,7 +94,7 @@ async function readComments(reading: Reading, since: string): Promise<void> {
       );
       if (obeyed === null && latest > stale) failed ??= latest;
     }
-    page = answer.next && goOn(answer.next, before, latest, listSince);
+    page = answer.next && nextAddress(answer.next, before, latest, listSince);
     await progress(reading);
   }
   cursor.commentsSince = failed ?? (page === null ? null : latest);
@@ -106,12 +106,12 @@ export async function readAgainWhatFailed(reading: Reading): Promise<void> {
   const numbers = cursor.failed.splice(0);
   for (const [index, number] of numbers.entries()) {
     try {
-      const one = await readAgain(client, repository, number);
+      const one = await lookFor(client, repository, number);
+      // What is gone is looked for in the round.
+      if (typeof one === "string") continue;
       if (one.pull) await followPulls(reading, asPull(one));
       else await followIssues(reading, [one]);
     } catch (error) {
-      // What is gone is looked for in the round.
-      if (error instanceof GitHubFault && error.fault === "not_found") continue;
       cursor.failed.push(...numbers.slice(index));
       throw error;
     }
@@ -138,12 +138,19 @@ export async function followPulls(reading: Reading, pulls: readonly GitHubPull[]
   for (const pull of pulls) {
     await attempt(reading, pull.number, async () => {
       // A list of issues does not say into which branch; that matters once one is merged that closes something.
-      const isAsked = pull.isDefault === null && pull.state === "merged" && speaksOfClosing(pull);
+      const isAsked =
+        pull.isDefault === null && pull.state === "merged" && speaksOfClosing(pull) && (await isNews(reading, pull));
       const path = `${pathOf(repository)}/pulls/${pull.number}`;
       const whole = isAsked ? (await client.get(path, pullReply)).data : pull;
       return followPull(context, repository, whole, given, closing.get(pull.number) ?? []);
     });
   }
+}
+
+/** What was merged before the repository was followed, or was known as merged, decides nothing any more. */
+async function isNews({ context, repository }: Reading, { number, mergedAt }: GitHubPull): Promise<boolean> {
+  if (mergedAt && repository.followedAt && mergedAt < repository.followedAt) return false;
+  return (await knownPull(context.database, repository, number))?.state !== "merged";
 }
 
 const closingWord = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b/i;
@@ -158,7 +165,7 @@ export async function followIssues(reading: Reading, issues: readonly GitHubIssu
   let isAnyKnown = false;
   for (const one of issues) {
     const followed = await attempt(reading, one.number, () =>
-      followIssue(context, repository, one, { again: () => readAgain(reading.client, repository, one.number) }),
+      followIssue(context, repository, one, { again: () => lookFor(reading.client, repository, one.number) }),
     );
     run.seen += 1;
     if (followed === "created") run.created += 1;

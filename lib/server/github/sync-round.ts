@@ -33,12 +33,12 @@ export async function applyNewRule(reading: Reading): Promise<void> {
   const rule = JSON.stringify(repository.rule);
   if (cursor.rule === rule) return;
   const { db, tables } = context.database;
-  const known = await db.select().from(tables.issue).where(isKnownOpen(reading));
+  const known = await db.select().from(tables.issue).where(knownOpen(reading));
   for (const [index, row] of known.entries()) {
     await attempt(reading, row.number, () => followIssue(context, repository, asLastSeen(row), { isRuleNew: true }));
     if (index % pageSize === 0) await progress(reading);
   }
-  cursor.round = await newRound(reading, null);
+  cursor.round = await newRound(reading);
   cursor.rule = rule;
 }
 
@@ -50,9 +50,8 @@ export async function applyNewRule(reading: Reading): Promise<void> {
 export async function goRound(reading: Reading): Promise<void> {
   const { cursor } = reading;
   if (cursor.round === null) {
-    const found = await countOf(reading, cursor.labels);
-    if (!(await isDue(reading, found))) return;
-    cursor.round = await newRound(reading, found);
+    if (!(await isDue(reading))) return;
+    cursor.round = await newRound(reading);
   }
   const { round } = cursor;
   await meetAll(reading, round);
@@ -60,18 +59,22 @@ export async function goRound(reading: Reading): Promise<void> {
   round.missing ??= await notMet(reading, round);
   await lookForMissing(reading, round.missing);
   if (round.missing.length > 0) return;
-  cursor.unexplained = round.found === null ? 0 : round.found - (await countKnown(reading));
+  const found = await countOf(reading, cursor.labels);
+  cursor.unexplained = found === null ? 0 : found - (await countKnown(reading));
   cursor.roundAt = round.startedAt;
   cursor.round = null;
 }
 
 /**
  * Whether GitHub has another number of tasks than is known here. A difference that a whole round could not explain is
- * not looked into twice. Once a day a round is made whatever the numbers say.
+ * not looked into twice; what has only just changed may not be in the search yet, and is left to the next reading. Once
+ * a day a round is made whatever the numbers say.
  */
-async function isDue(reading: Reading, found: number | null): Promise<boolean> {
-  const { context, cursor } = reading;
+async function isDue(reading: Reading): Promise<boolean> {
+  const { context, cursor, run } = reading;
   if (cursor.roundAt === null || context.now().getTime() - Date.parse(cursor.roundAt) > day) return true;
+  if (run.created + run.changed > 0) return false;
+  const found = await countOf(reading, cursor.labels);
   return found !== null && found - (await countKnown(reading)) !== cursor.unexplained;
 }
 
@@ -88,19 +91,19 @@ async function countOf({ client, repository }: Reading, labels: readonly string[
     const { data } = await client.get(`/search/issues?q=${encodeURIComponent(search)}&per_page=1`, countReply);
     return data.isWhole ? data.count : null;
   } catch (error) {
-    if (!(error instanceof GitHubFault) || error.status === null) throw error;
+    if (!(error instanceof GitHubFault)) throw error;
     // Searches have a limit of their own, of few in a minute for all repositories of an instance, and can be down alone.
-    if (error.resource === "search" || error.status === 422 || error.status >= 500) return null;
-    throw error;
+    if (error.fault === "rate_limited" && error.resource !== "search") throw error;
+    return null;
   }
 }
 
 /** By GitHub's clock, with a minute for the answers that are a little older. */
-async function newRound(reading: Reading, found: number | null): Promise<Round> {
+async function newRound(reading: Reading): Promise<Round> {
   const { client, cursor } = reading;
   const startedAt = new Date(client.date.getTime() - minute).toISOString();
   cursor.labels = await taskLabels(reading);
-  return { lists: await listsOf(reading), at: 0, page: null, seen: [], missing: null, startedAt, found };
+  return { lists: await listsOf(reading), at: 0, page: null, seen: [], missing: null, startedAt };
 }
 
 /** The repository's labels that make tasks by its rule, wildcards among them. */
@@ -158,7 +161,7 @@ async function notMet(reading: Reading, round: Round): Promise<number[]> {
   const known = await db
     .select({ number: issue.number, seenAt: issue.seenAt })
     .from(issue)
-    .where(and(isKnownOpen(reading), eq(issue.isTask, true)));
+    .where(and(knownOpen(reading), eq(issue.isTask, true)));
   return known.filter((row) => !met.has(row.number) && row.seenAt < startedAt).map((row) => row.number);
 }
 
@@ -182,8 +185,8 @@ async function lookForOne(reading: Reading, number: number): Promise<void> {
   } else await followIssues(reading, [found]);
 }
 
-/** The open issues of the repository that are known here. */
-function isKnownOpen({ context, repository }: Reading) {
+/** The condition of the open issues of the repository that are known here. */
+function knownOpen({ context, repository }: Reading) {
   const { issue } = context.database.tables;
   return and(eq(issue.repositoryId, repository.id), eq(issue.state, "open"));
 }
@@ -194,6 +197,6 @@ async function countKnown(reading: Reading): Promise<number> {
   const [row] = await db
     .select({ known: count() })
     .from(tables.issue)
-    .where(and(isKnownOpen(reading), eq(tables.issue.isTask, true)));
+    .where(and(knownOpen(reading), eq(tables.issue.isTask, true)));
   return row?.known ?? 0;
 }

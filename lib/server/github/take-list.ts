@@ -31,8 +31,10 @@ type Item = z.output<typeof takeOverListInput>["items"][number];
 
 /** Questions to GitHub at once. */
 const atOnce = 5;
+/** Logins that GitHub is asked about for one list: a visitor has sixty requests in an hour. The rest is for another try. */
+const mostAsked = { public: 20, token: 100, app: 100 };
 /** A login that GitHub can have given out. */
-const isLogin = /^[a-z\d](?:[a-z\d-]{0,38})$/i;
+const isLogin = /^[a-z\d][a-z\d_-]{0,99}$/i;
 
 /** What a verb says of a slot with which something else has just happened. */
 const raced: ReadonlySet<string> = new Set(["slot_taken", "slot_held", "claim_ended"]);
@@ -196,15 +198,17 @@ async function findPeople(
   const unknown = [...logins].filter((login) => !people.has(login));
   if (unknown.length === 0) return people;
   let ask: AskGitHub | null = null;
+  let left = 0;
   try {
     const { access, place } = await accessFor(context.database, number, given);
     ask = askWith(clientWith(given, access, context.now), place);
+    left = mostAsked[access.kind];
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
   }
   for (let at = 0; at < unknown.length; at += atOnce) {
     const some = unknown.slice(at, at + atOnce);
-    const asked = ask;
+    const asked = at < left ? ask : null;
     const answers = await Promise.all(some.map((login) => askFor(asked, login)));
     for (const [index, login] of some.entries()) {
       const answer = answers[index] as Awaited<ReturnType<typeof askFor>>;

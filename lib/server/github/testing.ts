@@ -101,6 +101,7 @@ export async function createFollowing(
           id: one.guid,
           event: one.event,
           signature: signature(webhookSecret, one.body),
+          target: null,
           body: Buffer.from(one.body),
         },
         clock.now(),

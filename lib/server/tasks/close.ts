@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import { closeTaskInput } from "../../domain/inputs";
@@ -18,7 +18,7 @@ import { snapshotTask } from "./snapshot";
  * Closes a task as done, not planned or a duplicate; by a maintainer of its project. Open claims end with it: as
  * completed when the task is done, else as revoked.
  * @param options.doneBy who did the work, where that is known: nobody else's claim is completed, and who held nothing is
- *   credited on a slot that is free then. Only a door that knows so says it.
+ *   credited if the task has no parts. Only a door that knows so says it.
  * @throws AppError task_not_open, invalid, not_found, unauthenticated, forbidden
  */
 export async function closeTask(
@@ -114,7 +114,7 @@ async function endClaims(
   return ended;
 }
 
-/** Completed claims for those who did the work without holding the task, as far as slots are left, once each. Returns the claims. */
+/** A completed claim for who did the work of a task without parts and did not hold it. Returns the claims. */
 async function creditOthers(
   tx: Transaction,
   context: Context,
@@ -128,18 +128,18 @@ async function creditOthers(
     .from(claim)
     .where(and(eq(claim.taskNumber, number), eq(claim.state, "completed")));
   const others = [...people].filter((id) => !finished.some((one) => one.personId === id));
-  const free = await tx.db
+  const wanted = await tx.db
     .select()
     .from(slot)
-    .where(and(eq(slot.taskNumber, number), isNull(slot.finishedAt), isNull(slot.closedAt)))
-    .orderBy(asc(slot.position), asc(slot.id));
+    .where(and(eq(slot.taskNumber, number), isNull(slot.closedAt)));
+  // Which part of several somebody has done, nobody has said.
+  const free = wanted.length === 1 ? wanted.filter((one) => one.finishedAt === null) : [];
   // What is told of the others, that somebody else was faster, is not told of them.
   const crediting: Context = context.cause ? { ...context, cause: "pull_request_merged" } : context;
   const credited: string[] = [];
   for (const [index, personId] of others.slice(0, free.length).entries()) {
     const one = free[index];
     if (!one) break;
-    await tx.db.update(slot).set({ finishedAt: context.now() }).where(eq(slot.id, one.id));
     credited.push((await creditWith(tx, crediting, by, { ...one, projectId }, personId)).claimId);
   }
   return credited;
