@@ -101,7 +101,7 @@ test("a repository is connected, previewed and followed: what happens there happ
   await expectAccessible(page);
   await picture(page, "github-2-preview");
   await page.getByRole("button", { name: "保存并开始跟踪" }).click();
-  await expect(page.getByText("读取完成：查看 2 个 issue，新增 2 个")).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText("读取完成：查看 3 个 issue，新增 2 个")).toBeVisible({ timeout: 45_000 });
   await expect(page.getByText(/截至 .* 与 GitHub 一致/)).toBeVisible();
   const number = (await taskOf("Redis")) as number;
   expect(await readTask(number)).toMatchObject({ difficulty: "easy", status: "open", tags: [{ slug: "test" }] });
