@@ -328,7 +328,6 @@ onBothEngines("the database", ({ database, url, engine }) => {
         repositoryId: "re",
         startedAt: at,
         endedAt: at,
-        isWhole: true,
         requests: 3,
         seen: 100,
         created: 2,

@@ -39,7 +39,7 @@ export interface SyncCursor {
     missing: number[] | null;
     startedAt: string;
   } | null;
-  /** When the last whole round was begun, and by how many more tasks GitHub's search had than were met in it. */
+  /** When the last whole round was at its end, and by how many more tasks GitHub's search had than were met in it. */
   roundAt: string | null;
   unexplained: number;
 }
@@ -242,7 +242,6 @@ export function buildGitHubTables(column: Columns, { person, project, task }: Pa
         .references(() => repository.id, { onDelete: "cascade" }),
       startedAt: instant().notNull(),
       endedAt: instant(),
-      isWhole: flag().notNull(),
       requests: integer().notNull().default(0),
       seen: integer().notNull().default(0),
       created: integer().notNull().default(0),

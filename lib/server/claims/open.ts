@@ -25,6 +25,17 @@ export async function heldBy(source: Source, number: number, personId: string): 
   return row?.id ?? null;
 }
 
+/** Who holds a slot now, and by which claim; null for nobody. */
+export async function holderOfSlot(source: Source, slotId: string) {
+  const { claim, person } = source.tables;
+  const [row] = await source.db
+    .select({ claimId: claim.id, personId: claim.personId, login: person.login })
+    .from(claim)
+    .innerJoin(person, eq(person.id, claim.personId))
+    .where(and(eq(claim.slotId, slotId), isNull(claim.endedAt)));
+  return row ?? null;
+}
+
 /** Writes a claim's clock; `activeAt` is the holder's own sign of life, if that is what moved it. */
 export async function writeClock(
   tx: Transaction,

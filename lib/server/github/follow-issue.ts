@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { and, eq, gt, isNull, lte, ne } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, ne } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { isAppError } from "../../domain/errors";
 import type { GitHubCause } from "../../domain/words";
@@ -254,27 +254,51 @@ async function followState(
 ): Promise<boolean> {
   const wasWanted = known.state === "open" && known.isTask;
   const isWanted = theirs.state === "open" && content.isTask;
-  const isDone = endsAsDone(theirs.reason);
-  const wasDone = known.state === "gone" ? await isTaskDone(context, number) : endsAsDone(known.reason);
-  if (known.state !== "open" && theirs.state === "closed" && wasDone !== isDone) {
-    // Somebody has thought better of why it is closed, or closed it while it was not to be seen.
-    await begin(context, number, "reopened");
-    await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned", theirs.closedAt);
-  }
-  if (known.state === "open" && theirs.state === "closed") {
-    // Also without its label, which many take away from what somebody works on.
-    await end(context, number, isDone ? "done" : "not_planned", isDone ? "closed" : "not_planned", theirs.closedAt);
+  if (theirs.state === "closed") {
+    await followClosing(context, known, theirs, number);
   } else if (wasWanted && !isWanted) {
     if (await isHeld(context, number)) {
       // Who works on it goes on; the timeline says it, and the task ends with the claim.
       await tell(context, number, "label_removed");
     } else {
-      await end(context, number, "not_planned", "label_removed");
+      await end(context, number, { reason: "not_planned", cause: "label_removed" });
     }
+  }
+  if (theirs.state === "open" && !isWanted && known.state !== "open" && (await isTaskDone(context, number))) {
+    // It is not done after all, and nobody is wanted for it.
+    await begin(context, number, "reopened");
+    await end(context, number, { reason: "not_planned", cause: "label_removed" });
   }
   if (wasWanted || !isWanted) return false;
   await begin(context, number, known.state === "open" ? "labeled" : "reopened");
   return true;
+}
+
+/** An issue is closed, also one without its label, which many take away from what somebody works on. */
+async function followClosing(context: Context, known: IssueRow, theirs: GitHubIssue, number: number): Promise<void> {
+  const isDone = endsAsDone(theirs.reason);
+  const ended: Ended = isDone
+    ? { reason: "done", cause: "closed", closedAt: theirs.closedAt }
+    : { reason: "not_planned", cause: "not_planned" };
+  const isOver = known.state !== "open" || (!known.isTask && (await hasEndedUnlabelled(context, number)));
+  if (!isOver) return end(context, number, ended);
+  const wasDone = known.state === "closed" ? endsAsDone(known.reason) : await isTaskDone(context, number);
+  if (wasDone === isDone) return;
+  // Somebody has thought better of why it is closed, or closed it while it was not to be seen or had no label.
+  if (wasDone) await begin(context, number, "not_planned");
+  await end(context, number, { ...ended, isAgain: isDone });
+}
+
+/** Whether a task is closed because its issue has lost its label, and not by anybody here. */
+async function hasEndedUnlabelled({ database }: Context, number: number): Promise<boolean> {
+  const { event } = database.tables;
+  const [last] = await database.db
+    .select({ kind: event.kind, details: event.details })
+    .from(event)
+    .where(and(eq(event.taskNumber, number), inArray(event.kind, ["task.closed", "task.reopened"])))
+    .orderBy(desc(event.id))
+    .limit(1);
+  return last?.kind === "task.closed" && last.details.cause === "label_removed";
 }
 
 async function isTaskDone({ database }: Context, number: number): Promise<boolean> {
@@ -295,7 +319,8 @@ export async function issueIsGone(
   cause: "deleted" | "transferred" | "hidden",
 ): Promise<void> {
   if (known.state === "gone") return;
-  if (known.taskNumber !== null && known.state === "open") await end(context, known.taskNumber, "not_planned", cause);
+  if (known.taskNumber !== null && known.state === "open")
+    await end(context, known.taskNumber, { reason: "not_planned", cause });
   await context.database.transaction(async (tx) => {
     await tx.db
       .update(tx.tables.issue)
@@ -315,22 +340,30 @@ export async function endUnlabelled(context: Context, row: IssueRow): Promise<vo
     .limit(1);
   // A maintainer wants it all the same.
   if (reopened) return;
-  if (!(await isHeld(context, row.taskNumber))) await end(context, row.taskNumber, "not_planned", "label_removed");
+  if (!(await isHeld(context, row.taskNumber)))
+    await end(context, row.taskNumber, { reason: "not_planned", cause: "label_removed" });
 }
 
-/** A task that is closed already stays as it is. */
+interface Ended {
+  reason: "done" | "not_planned";
+  cause: GitHubCause;
+  /** When the issue was closed, at GitHub. */
+  closedAt?: Date | null;
+  /** It is closed for another reason, and done after all. */
+  isAgain?: boolean;
+}
+
+/** A task that is closed already stays as it is, unless it is to be closed again. */
 async function end(
   context: Context,
   number: number,
-  reason: "done" | "not_planned",
-  cause: GitHubCause,
-  closedAt: Date | null = null,
+  { reason, cause, closedAt = null, isAgain = false }: Ended,
 ): Promise<void> {
   const finishers = reason === "done" ? await finishersOf(context, number, closedAt) : null;
   const isOther = finishers !== null && (await isHeldByOthers(context, number, finishers));
-  const doneBy = finishers ? { doneBy: finishers } : {};
+  const how = { isAgain, ...(finishers ? { doneBy: finishers } : {}) };
   try {
-    await closeTask(asGitHub(context, null, isOther ? "merged_by_other" : cause), { number, reason }, doneBy);
+    await closeTask(asGitHub(context, null, isOther ? "merged_by_other" : cause), { number, reason }, how);
   } catch (error) {
     if (!isAppError(error) || error.code !== "task_not_open") throw error;
   }

@@ -190,7 +190,7 @@ function issuesOf(repository: RepositoryRow, theirs: GitHubPull, web: string, cl
   return [...all].map(([issue, closes]) => ({ issue, closes })).sort((a, b) => a.issue.localeCompare(b.issue));
 }
 
-/** Tasks of the issues it speaks of, and tasks to which somebody has linked it by hand. */
+/** Tasks to which somebody has linked it by hand, and tasks of the issues it speaks of. */
 async function concernsOf(
   { database }: Context,
   from: RepositoryRow,
@@ -199,6 +199,15 @@ async function concernsOf(
 ): Promise<(Concern & { issue: string | null })[]> {
   const { issue, repository, link, claim } = database.tables;
   const concerns = new Map<number, Concern & { issue: string | null }>();
+  const linked = await database.db
+    .select({ number: link.taskNumber, projectId: claim.projectId })
+    .from(link)
+    .innerJoin(claim, eq(claim.id, link.claimId))
+    .where(and(eq(link.url, url), isNull(claim.endedAt)));
+  // Whoever links it by hand says that it is for this task.
+  for (const { number, projectId } of linked) {
+    concerns.set(number, { number, closes: true, isOwn: projectId === from.projectId, issue: null });
+  }
   for (const { issue: name, closes } of speaksOf) {
     const [, owner = "", repo = "", digits = ""] = /^([^/]+)\/([^#]+)#(\d+)$/.exec(name) ?? [];
     const [row] = await database.db
@@ -215,16 +224,6 @@ async function concernsOf(
     if (!row?.number) continue;
     const isOwn = row.projectId === from.projectId;
     concerns.set(row.number, { number: row.number, closes, isOwn, issue: name });
-  }
-  const linked = await database.db
-    .select({ number: link.taskNumber, projectId: claim.projectId })
-    .from(link)
-    .innerJoin(claim, eq(claim.id, link.claimId))
-    .where(and(eq(link.url, url), isNull(claim.endedAt)));
-  // Whoever links it by hand says that it is for this task.
-  for (const { number, projectId } of linked) {
-    if (concerns.has(number)) continue;
-    concerns.set(number, { number, closes: true, isOwn: projectId === from.projectId, issue: null });
   }
   return [...concerns.values()];
 }

@@ -7,6 +7,7 @@ import { linkClaim } from "../claims/link";
 import { releaseClaim } from "../claims/release";
 import { renewClaim } from "../claims/renew";
 import { undoChange } from "../events/undo";
+import { closeTask } from "../tasks/close";
 import { editTask } from "../tasks/edit";
 import { readTask } from "../tasks/read";
 import { asGitHub } from "./as";
@@ -348,6 +349,37 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
       finishedBy: [],
       holders: [{ person: { login: "alice" } }],
     });
+  });
+
+  it("follows an issue that lost its label before it was closed, or opened again", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.unlabel(issue, "good first issue");
+    await at.deliver();
+    expect((await task()).status).toBe("closed");
+    at.clock.advance(1000);
+    at.github.closeIssue(issue, "completed");
+    await at.deliver();
+    const done = await task();
+    expect(done).toMatchObject({
+      status: "done",
+      timeline: [{ kind: "task.closed", details: { cause: "closed" } }, {}, {}],
+    });
+    expect(done.timeline[1]).toMatchObject({ kind: "task.closed", details: { cause: "label_removed" } });
+    at.clock.advance(1000);
+    at.github.reopenIssue(issue);
+    await at.deliver();
+    expect((await task()).status).toBe("closed");
+  });
+
+  it("leaves closed what a maintainer has closed here, however its issue ends", async () => {
+    const { at, issue, number, task } = await withTask();
+    await closeTask(at.asMaintainer, { number, reason: "not_planned" });
+    at.github.unlabel(issue, "good first issue");
+    await at.deliver();
+    at.clock.advance(1000);
+    at.github.closeIssue(issue, "completed");
+    await at.deliver();
+    expect((await task()).status).toBe("closed");
   });
 
   it("follows that an issue was finished while its repository was not to be seen", async () => {

@@ -57,11 +57,16 @@ export async function attempt<Result>(
   } catch (error) {
     if (error instanceof GitHubFault) throw error;
     const fault = isAppError(error) ? error.code : "internal";
-    if (run.failures.length < mostFailures) run.failures.push({ issue: number, fault });
+    noteFailure(run, number, fault);
     if (cursor.failed.length < mostFailures && !cursor.failed.includes(number)) cursor.failed.push(number);
     log().warn({ err: error, issue: `${repository.owner}/${repository.name}#${number}` }, "An issue was not followed.");
     return null;
   }
+}
+
+/** What could not be followed, and why, for the page that tells it: each issue once. */
+export function noteFailure({ failures }: Pick<RunRow, "failures">, issue: number, fault: string): void {
+  if (failures.length < mostFailures && !failures.some((one) => one.issue === issue)) failures.push({ issue, fault });
 }
 
 /** Shows how far it is, and that it lives. @throws Overtaken */

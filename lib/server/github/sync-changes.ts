@@ -1,5 +1,6 @@
 import { day } from "../../domain/policy";
-import type { Reply } from "../../github/client";
+import type { SyncFault } from "../../domain/words";
+import { GitHubFault, type Reply } from "../../github/client";
 import {
   commentListReply,
   type GitHubComment,
@@ -14,7 +15,7 @@ import { closingOf } from "./closing";
 import { followComment } from "./follow-comment";
 import { followIssue, knownIssue } from "./follow-issue";
 import { followPull, knownPull } from "./follow-pull";
-import { attempt, progress, type Reading } from "./reading";
+import { attempt, noteFailure, progress, type Reading } from "./reading";
 
 /** Pages of changes in one reading; what changed after them is read in the next. */
 const mostPages = 90;
@@ -100,6 +101,9 @@ async function readComments(reading: Reading, since: string): Promise<void> {
   cursor.commentsSince = failed ?? (page === null ? null : latest);
 }
 
+/** What GitHub says of one thing and not of everything. */
+const ownFaults: ReadonlySet<SyncFault> = new Set<SyncFault>(["unreadable", "no_permission", "not_found"]);
+
 /** Issues and pull requests that could not be followed last time. */
 export async function readAgainWhatFailed(reading: Reading): Promise<void> {
   const { client, repository, cursor } = reading;
@@ -112,6 +116,11 @@ export async function readAgainWhatFailed(reading: Reading): Promise<void> {
       if (one.pull) await followPulls(reading, asPull(one));
       else await followIssues(reading, [one]);
     } catch (error) {
+      if (error instanceof GitHubFault && ownFaults.has(error.fault)) {
+        // One that cannot be read for itself keeps nobody from the others; it comes again with its next change.
+        noteFailure(reading.run, number, error.fault);
+        continue;
+      }
       cursor.failed.push(...numbers.slice(index));
       throw error;
     }

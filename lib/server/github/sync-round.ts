@@ -1,4 +1,4 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, gt } from "drizzle-orm";
 import type { SyncCursor } from "../../../db/schema.github";
 import { readLabels } from "../../domain/labels";
 import { day, minute } from "../../domain/policy";
@@ -61,21 +61,33 @@ export async function goRound(reading: Reading): Promise<void> {
   if (round.missing.length > 0) return;
   const found = await countOf(reading, cursor.labels);
   cursor.unexplained = found === null ? 0 : found - (await countKnown(reading));
-  cursor.roundAt = round.startedAt;
+  cursor.roundAt = reading.context.now().toISOString();
   cursor.round = null;
 }
 
 /**
  * Whether GitHub has another number of tasks than is known here. A difference that a whole round could not explain is
- * not looked into twice; what has only just changed may not be in the search yet, and is left to the next reading. Once
- * a day a round is made whatever the numbers say.
+ * not looked into twice; what has only just changed may not be in the search yet, and is left to the next reading. A
+ * round is made whatever the numbers say once a day, and when something was said to be gone since the last one: webhooks
+ * tell late that a repository is private.
  */
 async function isDue(reading: Reading): Promise<boolean> {
   const { context, cursor, run } = reading;
   if (cursor.roundAt === null || context.now().getTime() - Date.parse(cursor.roundAt) > day) return true;
+  if (await isAnyGoneSince(reading, new Date(cursor.roundAt))) return true;
   if (run.created + run.changed > 0) return false;
   const found = await countOf(reading, cursor.labels);
   return found !== null && found - (await countKnown(reading)) !== cursor.unexplained;
+}
+
+async function isAnyGoneSince({ context, repository }: Reading, since: Date): Promise<boolean> {
+  const { issue } = context.database.tables;
+  const [row] = await context.database.db
+    .select({ id: issue.id })
+    .from(issue)
+    .where(and(eq(issue.repositoryId, repository.id), eq(issue.state, "gone"), gt(issue.seenAt, since)))
+    .limit(1);
+  return row !== undefined;
 }
 
 /**

@@ -218,6 +218,40 @@ describe.each(["sqlite", "postgresql"] as const)("reading a repository on %s", (
     expect(await titleOf(1)).toBe("Read again");
   });
 
+  it("brings back at once all that a late webhook has hidden", async () => {
+    openMany(3);
+    await at.follow();
+    await at.sync();
+    at.github.hooks.drop();
+    at.github.makePrivate(at.name);
+    at.github.makePublic(at.name);
+    await at.deliver((all) => all.toReversed());
+    expect(await statusOf("Task 1")).toBe("closed");
+    await at.sync();
+    expect(await Promise.all(["Task 1", "Task 2", "Task 3"].map(statusOf))).toEqual(["open", "open", "open"]);
+    await at.sync();
+    expect(await asked()).toBe(3);
+  });
+
+  it("goes on past an issue that GitHub does not let it read, and says so", async () => {
+    const [odd, other] = openMany(2);
+    await at.follow();
+    await at.sync();
+    await own.database.transaction(async (tx) => {
+      const [row] = await tx.db.select().from(tx.tables.repository);
+      if (row) await tx.db.update(tx.tables.repository).set({ cursor: { ...row.cursor, failed: [odd?.number ?? 0] } });
+    });
+    at.github.fault({ kind: "not-json", path: /\/issues\/1$/ });
+    if (other) at.github.editIssue(other, { title: "Followed all the same" });
+    at.github.hooks.drop();
+    await at.sync();
+    expect(await at.view()).toMatchObject({
+      fault: null,
+      runs: [{ failures: [{ issue: 1, fault: "unreadable" }] }, {}],
+    });
+    expect(await titleOf(2)).toBe("Followed all the same");
+  });
+
   it("notices that it may write, and that it may not any more", async () => {
     openIssue("Task 1");
     await at.follow();

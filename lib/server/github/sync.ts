@@ -53,12 +53,7 @@ export async function syncRepository(context: Context, id: string, given: GitHub
   const cursor: SyncCursor = { ...firstCursor, ...structuredClone(repository.cursor) };
   const [run] = await outside(context.database)
     .insert(syncRun)
-    .values({
-      repositoryId: id,
-      startedAt: context.now(),
-      isWhole: cursor.since === null || cursor.rule !== JSON.stringify(repository.rule),
-      failures: [],
-    })
+    .values({ repositoryId: id, startedAt: context.now(), failures: [] })
     .returning();
   if (!run) throw new Error("the reading was not written");
   const client = new GitHubClient({ api: given.api, authorization: async () => null });

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Source } from "../../../db/database";
 import { AppError, isAppError } from "../../domain/errors";
@@ -12,7 +12,7 @@ import type { SlotView } from "../../domain/views";
 import { GitHubFault } from "../../github/client";
 import { claimTask } from "../claims/claim";
 import { completeClaim } from "../claims/complete";
-import { heldBy } from "../claims/open";
+import { heldBy, holderOfSlot } from "../claims/open";
 import type { ActingPerson, Context } from "../context";
 import { parseInput } from "../parse";
 import { asMaintainer } from "../rights";
@@ -123,7 +123,7 @@ async function takeItem(
   if (slot.isClosed) throw new Refused("not_wanted");
   const person = holder === null ? null : (people.get(holder.toLowerCase()) ?? new Refused("nobody"));
   if (person instanceof Refused) throw person;
-  const own = await holderOf(context.database, slotId);
+  const own = await holderOfSlot(context.database, slotId);
   if (own !== null && person !== null && own.personId !== person.id) throw new Refused("held", own.login);
   if (!isDone) {
     if (own === null && person !== null) await claimFor(context, number, slotId, person);
@@ -143,20 +143,10 @@ async function takeItem(
 async function claimFor(context: Context, number: number, slot: string, person: ActingPerson): Promise<string> {
   const rules = { beyondRules: true, isQuiet: true };
   const { claimId } = await claimTask(asGitHub(context, person, "listed"), { number, slot }, rules);
-  const own = await holderOf(context.database, slot);
+  const own = await holderOfSlot(context.database, slot);
   // Claiming what one holds already changes nothing: they hold another slot, and keep it.
   if (claimId === null || own?.claimId !== claimId) throw new Refused("holds_other");
   return claimId;
-}
-
-async function holderOf(source: Source, slotId: string) {
-  const { claim, person } = source.tables;
-  const [row] = await source.db
-    .select({ claimId: claim.id, personId: claim.personId, login: person.login })
-    .from(claim)
-    .innerJoin(person, eq(person.id, claim.personId))
-    .where(and(eq(claim.slotId, slotId), isNull(claim.endedAt)));
-  return row ?? null;
 }
 
 /** Whether the board says what an item says, whoever did it. */
@@ -166,7 +156,7 @@ async function isSoNow(source: Source, { slot: slotId, isDone, holder }: Item, p
   if (row?.finishedAt) return true;
   const person = people.get(holder?.toLowerCase() ?? "");
   if (isDone || !person || person instanceof Refused) return false;
-  return (await holderOf(source, slotId))?.personId === person.id;
+  return (await holderOfSlot(source, slotId))?.personId === person.id;
 }
 
 /** Why, of what was thrown. @throws what is no refusal */
@@ -175,7 +165,7 @@ async function refusalOf(error: unknown, source: Source, item: Item): Promise<Re
   if (!isAppError(error)) throw error;
   const { code, data } = error as AppError;
   if (code === "slot_taken" || code === "slot_held") {
-    return new Refused("held", (await holderOf(source, item.slot))?.login ?? null);
+    return new Refused("held", (await holderOfSlot(source, item.slot))?.login ?? null);
   }
   if (code === "slot_offered") return new Refused("offered", (data as AppError<"slot_offered">["data"]).person);
   if (code === "task_not_open") return new Refused("over");

@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
-import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import type { ChangeView } from "../../domain/views";
 import { creditWith } from "../claims/credit";
+import { holderOfSlot } from "../claims/open";
 import type { ActingPerson, Context } from "../context";
 import { parseInput } from "../parse";
 import { record } from "../record";
@@ -39,8 +39,8 @@ export async function finishSlot(
       const status = row.closeReason === "done" ? "done" : "closed";
       throw new AppError("task_not_open", { task: number, status, instead: [] });
     }
-    const holder = await holderOf(tx, slotId);
-    if (holder !== null) throw new AppError("slot_held", { slot: one.name ?? "", holder });
+    const holder = await holderOfSlot(tx, slotId);
+    if (holder) throw new AppError("slot_held", { slot: one.name ?? "", holder: holder.login });
     // What is credited to someone stays theirs; what is nobody's can be undone.
     const undo = person ? {} : { undo: await snapshotTask(tx, number, "work") };
     const now = context.now();
@@ -61,15 +61,4 @@ export async function finishSlot(
     }
     return { number, ...(await creditWith(tx, context, by, { ...one, projectId: row.projectId }, person.id)) };
   });
-}
-
-/** The login of whoever holds a slot now; null for nobody. */
-async function holderOf(tx: Transaction, slotId: string): Promise<string | null> {
-  const { claim, person } = tx.tables;
-  const [row] = await tx.db
-    .select({ login: person.login })
-    .from(claim)
-    .innerJoin(person, eq(person.id, claim.personId))
-    .where(and(eq(claim.slotId, slotId), isNull(claim.endedAt)));
-  return row?.login ?? null;
 }

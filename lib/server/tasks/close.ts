@@ -19,19 +19,20 @@ import { snapshotTask } from "./snapshot";
  * completed when the task is done, else as revoked.
  * @param options.doneBy who did the work, where that is known: nobody else's claim is completed, and who held nothing is
  *   credited if the task has no parts. Only a door that knows so says it.
+ * @param options.isAgain a closed task is closed for this reason instead
  * @throws AppError task_not_open, invalid, not_found, unauthenticated, forbidden
  */
 export async function closeTask(
   context: Context,
   input: unknown,
-  { doneBy }: { doneBy?: ReadonlySet<string> } = {},
+  { doneBy, isAgain = false }: { doneBy?: ReadonlySet<string>; isAgain?: boolean } = {},
 ): Promise<ChangeView> {
   const { number, reason, duplicateOf, comment } = parseInput(closeTaskInput, input);
   return changeTask(context, async (tx) => {
     const { task } = tx.tables;
     const row = await taskRow(tx, number);
     const by = await asMaintainer(tx, context, row.projectId);
-    if (row.closeReason) {
+    if (row.closeReason && !isAgain) {
       throw new AppError("task_not_open", { task: number, status: closedAs(row.closeReason), instead: [] });
     }
     if (duplicateOf !== undefined) await checkDuplicate(tx, number, duplicateOf);
