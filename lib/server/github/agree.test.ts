@@ -8,7 +8,6 @@ import { claimTask } from "../claims/claim";
 import { expireClaims } from "../claims/expire";
 import { releaseClaim } from "../claims/release";
 import { editSlots } from "../slots/edit";
-import { personHere } from "./follow-assignees";
 import { createFollowing } from "./testing";
 
 const people = ["alice", "bob", "carol"] as const;
@@ -99,15 +98,14 @@ async function play(at: At, steps: readonly Step[]): Promise<void> {
   for (const title of ["a", "z"]) {
     const issue = github.openIssue(name, { author: "mia", title, labels: [label] });
     await at.sync();
-    pairs.push({ issue, number: await numberOf(at, issue), pulls: [] });
+    pairs.push({ issue, number: await at.taskOf(issue.number), pulls: [] });
   }
   const { revision, slotList } = await at.read(pairs[1]?.number ?? 0);
   const slots = [{ id: slotList[0]?.id, name: "One" }, { name: "Two" }];
   await editSlots(at.asMaintainer, { number: pairs[1]?.number, revision, slots });
-  const here = new Map<string, Awaited<ReturnType<typeof personHere>>>();
+  const here = new Map<string, Awaited<ReturnType<At["personOf"]>>>();
   for (const login of people) {
-    const { id } = github.state.account(login);
-    here.set(login, await personHere(at.system, { id: String(id), login }));
+    here.set(login, await at.personOf(login));
   }
 
   for (const one of steps) {
@@ -150,7 +148,7 @@ async function happen(
   at: At,
   step: Step,
   pair: Pair,
-  who: Awaited<ReturnType<typeof personHere>> | undefined,
+  who: Awaited<ReturnType<At["personOf"]>> | undefined,
 ): Promise<void> {
   const { github, name } = at;
   const { issue, number, pulls } = pair;
@@ -224,16 +222,6 @@ async function pass(at: At, step: Step): Promise<void> {
     case "wait":
       return void at.clock.advance(step.seconds * 1000);
   }
-}
-
-async function numberOf(at: At, issue: Issue): Promise<number> {
-  const { issue: issues, repository } = at.database.tables;
-  const [row] = await at.database.db
-    .select({ task: issues.taskNumber })
-    .from(issues)
-    .innerJoin(repository, eq(repository.id, issues.repositoryId))
-    .where(and(eq(repository.name, at.name.split("/")[1] ?? ""), eq(issues.number, issue.number)));
-  return row?.task ?? 0;
 }
 
 async function held(at: At, number: number, personId?: string) {

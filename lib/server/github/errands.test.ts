@@ -39,7 +39,7 @@ describe.each(["sqlite", "postgresql"] as const)(
 
     it("does not ask for ever what GitHub does not do", async () => {
       at.github.comment(issue, "alice", "Interesting!");
-      const alice = await personHere(at.system, accountOf("alice"));
+      const alice = await at.personOf("alice");
       const { claimId } = await claimTask(at.as(alice), { number: 1 });
       await at.run();
       expect(issue.assignees.map((one) => one.login)).toEqual(["alice"]);
@@ -63,7 +63,7 @@ describe.each(["sqlite", "postgresql"] as const)(
       at.github.openPullRequest(at.name, { author: "bob", title: "Work", body: `Fixes #${issue.number}` });
       await at.deliver();
       expect((await task()).status).toBe("open");
-      const alice = await personHere(at.system, accountOf("alice"));
+      const alice = await at.personOf("alice");
       at.github.comment(issue, "alice", "Interesting!");
       await at.deliver();
       await claimTask(at.as(alice), { number: 1 });
@@ -113,7 +113,7 @@ describe.each(["sqlite", "postgresql"] as const)(
       expect(obeyed?.takenUntil).toBeNull();
       await at.run();
       at.clock.advance(minute);
-      const alice = await personHere(at.system, accountOf("alice"));
+      const alice = await at.personOf("alice");
       await releaseClaim(at.as(alice), { id: (await task()).holders[0]?.claimId ?? "" });
       await bring("third");
       expect((await task()).status).toBe("open");

@@ -14,10 +14,10 @@ import { closeTask } from "../tasks/close";
 import { tasksWithTitleKeys } from "../tasks/content";
 import { insertTask } from "../tasks/create";
 import { editTask } from "../tasks/edit";
-import { reopenTask } from "../tasks/reopen";
 import type { RepositoryRow } from "./access";
 import { asGitHub } from "./as";
 import type { Looked } from "./ask";
+import { begin } from "./begin";
 import { contentOf, editOf, type IssueContent, isSameContent, mergeContent, ownContent } from "./content";
 import { settleIssue } from "./errands";
 import { followAssignees } from "./follow-assignees";
@@ -129,6 +129,8 @@ function seen(theirs: GitHubIssue, content: IssueContent) {
 
 /** Whether all of it was seen before: most of what a round through all issues meets. */
 function isKnown(known: IssueRow, theirs: GitHubIssue, content: IssueContent): boolean {
+  // One that was opened again before looks the same when it was closed and opened once more.
+  if (theirs.reason === "reopened" && theirs.updatedAt > known.updatedAt) return false;
   const now = seen(theirs, content);
   return Object.entries(now).every(([name, value]) => isDeepStrictEqual(known[name as keyof IssueRow], value));
 }
@@ -269,8 +271,10 @@ async function followState(
     await begin(context, number, "reopened");
     await end(context, number, { reason: "not_planned", cause: "label_removed" });
   }
-  if (wasWanted || !isWanted) return false;
-  await begin(context, number, known.state === "open" ? "labeled" : "reopened");
+  // Closed by a merge and opened again between two looks: only the merge was seen.
+  const isMissed = wasWanted && theirs.reason === "reopened" && (await isMergedSince(context, number, known.seenAt));
+  if (!isWanted || (wasWanted && !isMissed)) return false;
+  await begin(context, number, known.state === "open" && !isMissed ? "labeled" : "reopened");
   return true;
 }
 
@@ -299,6 +303,16 @@ async function hasEndedUnlabelled({ database }: Context, number: number): Promis
     .orderBy(desc(event.id))
     .limit(1);
   return last?.kind === "task.closed" && last.details.cause === "label_removed";
+}
+
+/** Whether a task was finished by a merge since a moment, and is done by that. */
+async function isMergedSince(context: Context, number: number, since: Date): Promise<boolean> {
+  const { event } = context.database.tables;
+  const rows = await context.database.db
+    .select({ details: event.details })
+    .from(event)
+    .where(and(eq(event.taskNumber, number), eq(event.kind, "claim.completed"), gt(event.at, since)));
+  return rows.some((one) => one.details.cause === "pull_request_merged") && (await isTaskDone(context, number));
 }
 
 async function isTaskDone({ database }: Context, number: number): Promise<boolean> {
@@ -366,15 +380,6 @@ async function end(
     await closeTask(asGitHub(context, null, isOther ? "merged_by_other" : cause), { number, reason }, how);
   } catch (error) {
     if (!isAppError(error) || error.code !== "task_not_open") throw error;
-  }
-}
-
-async function begin(context: Context, number: number, cause: GitHubCause): Promise<void> {
-  try {
-    await reopenTask(asGitHub(context, null, cause), { number });
-  } catch (error) {
-    // It is open: a maintainer was faster.
-    if (!isAppError(error) || error.code !== "invalid") throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, count, eq, inArray, isNull, max, or, sql } from "drizzle-orm";
+import { and, count, eq, gt, inArray, isNull, max, or, sql } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import { isAppError } from "../../domain/errors";
 import { parseLink } from "../../domain/links";
@@ -20,6 +20,7 @@ import { changeTask } from "../tasks/change";
 import { linkRow } from "../tasks/content";
 import type { RepositoryRow } from "./access";
 import { asGitHub } from "./as";
+import { begin } from "./begin";
 import { personHere } from "./follow-assignees";
 import type { GitHubSettings } from "./settings";
 
@@ -308,7 +309,30 @@ async function followOn(
     (await isOfTheirClaim(context, held, theirs))
   ) {
     await completeClaim(asGitHub(context, null, "pull_request_merged"), { id: claimId }).catch(isRefused);
+    if (await wasOpenedAgain(context, number, theirs)) await begin(context, number, "reopened");
   }
+}
+
+/** Whether the issue of a task was seen open again after this merge, of which is told late. */
+async function wasOpenedAgain(
+  { database }: Context,
+  number: number,
+  { mergedAt, updatedAt }: SeenPull,
+): Promise<boolean> {
+  const { issue } = database.tables;
+  const [row] = await database.db
+    .select({ id: issue.id })
+    .from(issue)
+    .where(
+      and(
+        eq(issue.taskNumber, number),
+        eq(issue.state, "open"),
+        eq(issue.isTask, true),
+        eq(issue.reason, "reopened"),
+        gt(issue.updatedAt, mergedAt ?? updatedAt),
+      ),
+    );
+  return row !== undefined;
 }
 
 /** Whether it was merged while they held the task: what was merged before is not the work that they claimed. */

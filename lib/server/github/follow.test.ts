@@ -1,6 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "../../../db/database";
 import { temporaryDatabase } from "../../../db/testing";
 import { claimTask } from "../claims/claim";
 import { linkClaim } from "../claims/link";
@@ -11,7 +10,6 @@ import { closeTask } from "../tasks/close";
 import { editTask } from "../tasks/edit";
 import { readTask } from "../tasks/read";
 import { asGitHub } from "./as";
-import { personHere } from "./follow-assignees";
 import { settleDifference } from "./settle-difference";
 import { createFollowing } from "./testing";
 
@@ -49,7 +47,7 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     await at.follow();
     await at.sync();
     at.github.hooks.pending.length = 0;
-    const number = await taskOf(database(), issue.number, at.name);
+    const number = await at.taskOf(issue.number);
     return { at, issue, number, task: () => readTask(at.visitor, number) };
   }
 
@@ -84,7 +82,7 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     const own = await at.task(at.slug, { texts: { en: { title } } });
     await at.follow();
     await at.sync();
-    expect(await taskOf(database(), issue.number, at.name)).toBe(own.number);
+    expect(await at.taskOf(issue.number)).toBe(own.number);
     expect((await at.view()).runs[0]).toMatchObject({ created: 0, changed: 1 });
   });
 
@@ -179,7 +177,7 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
   it("assigns at GitHub whoever claims here, and unassigns whoever gives back", async () => {
     const { at, issue, number } = await withTask();
     at.github.comment(issue, "alice", "interesting");
-    const alice = await personHere(at.system, accountOf(at, "alice"));
+    const alice = await at.personOf("alice");
     const { claimId } = await claimTask(at.as(alice), { number });
     await at.run();
     expect(issue.assignees.map((one) => one.login)).toEqual(["alice"]);
@@ -195,7 +193,7 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
 
   it("says in a comment what GitHub does not let us assign, once, and keeps it true", async () => {
     const { at, issue, number } = await withTask();
-    const bob = await personHere(at.system, accountOf(at, "bob"));
+    const bob = await at.personOf("bob");
     const { claimId } = await claimTask(at.as(bob), { number });
     await at.run();
     expect(issue.assignees).toEqual([]);
@@ -222,7 +220,7 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
 
   it("assigns whom it could not once they have commented", async () => {
     const { at, issue, number } = await withTask();
-    const bob = await personHere(at.system, accountOf(at, "bob"));
+    const bob = await at.personOf("bob");
     await claimTask(at.as(bob), { number });
     await at.run();
     at.clock.advance(60_000);
@@ -350,6 +348,32 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
       holders: [{ person: { login: "alice" } }],
     });
   });
+
+  it.each(["told", "told in the wrong order", "not told"])(
+    "has a task begin anew that was merged and opened again at once, %s",
+    async (how) => {
+      const { at, issue, task } = await withTask();
+      const pull = at.github.openPullRequest(at.name, { author: "bob", title: "Mine", body: `fixes #${issue.number}` });
+      await at.deliver();
+      for (let time = 0; time < 2; time += 1) {
+        at.clock.advance(1000);
+        const again =
+          time === 0
+            ? pull
+            : at.github.openPullRequest(at.name, { author: "bob", title: "More", body: `fixes #${issue.number}` });
+        if (time > 0) await at.deliver();
+        at.clock.advance(1000);
+        at.github.merge(again, "mia");
+        at.clock.advance(1000);
+        at.github.reopenIssue(issue);
+        if (how === "not told") at.github.hooks.drop();
+        else await at.deliver((all) => (how === "told" ? all : all.toReversed()));
+        await at.sync();
+        expect((await task()).status).toBe("open");
+        expect((await task()).finishedBy).toMatchObject([{ login: "bob" }]);
+      }
+    },
+  );
 
   it("follows an issue that lost its label before it was closed, or opened again", async () => {
     const { at, issue, task } = await withTask();
@@ -495,7 +519,7 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     at.github.merge(side, "mia");
     await at.sync();
     expect((await task()).status).not.toBe("done");
-    const alice = await personHere(at.system, accountOf(at, "alice"));
+    const alice = await at.personOf("alice");
     const other = at.github.openPullRequest(at.name, { author: "bob", title: "Bump a library" });
     const [held] = (await task()).holders;
     const url = `${at.github.url}/${at.name}/pull/${other.number}`;
@@ -532,7 +556,7 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     at.clock.advance(1000);
     at.github.label(later, "good first issue");
     await at.deliver();
-    const made = await at.read(await taskOf(database(), later.number, at.name));
+    const made = await at.read(await at.taskOf(later.number));
     expect(made).toMatchObject({ status: "in_review", holders: [{ person: { login: "bob" } }] });
   });
 
@@ -556,7 +580,7 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     at.github.comment(issue, "alice", "/claim");
     await at.deliver();
     await at.run();
-    const alice = await personHere(at.system, accountOf(at, "alice"));
+    const alice = await at.personOf("alice");
     expect(issue.assignees.map((one) => one.login)).toEqual(["alice"]);
     at.clock.advance(1000);
     at.github.comment(issue, "bob", "/claim");
@@ -624,19 +648,3 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     expect(issue.comments.filter((one) => one.author.login === "mia")).toHaveLength(1);
   });
 });
-
-function accountOf(at: Following, login: string) {
-  const account = at.github.state.account(login);
-  return { id: String(account.id), login: account.login };
-}
-
-async function taskOf(database: Database, number: number, name: string): Promise<number> {
-  const { issue, repository } = database.tables;
-  const [row] = await database.db
-    .select({ task: issue.taskNumber })
-    .from(issue)
-    .innerJoin(repository, eq(repository.id, issue.repositoryId))
-    .where(and(eq(issue.number, number), eq(repository.name, name.split("/")[1] ?? "")));
-  if (!row?.task) throw new Error("the issue is no task");
-  return row.task;
-}

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { and, eq } from "drizzle-orm";
 import type { Database } from "../../../db/database";
 import { type FakeGitHub, signature, startFakeGitHub } from "../../../e2e/fake-github";
 import type { ActingPerson, Context } from "../context";
@@ -6,6 +7,7 @@ import { readTask } from "../tasks/read";
 import { createClock, createWorld } from "../testing";
 import { changeRepository, connectRepository } from "./connect";
 import { followDeliveries, receiveDelivery } from "./deliveries";
+import { personHere } from "./follow-assignees";
 import { readRepositories } from "./read";
 import { runErrands } from "./run-errands";
 import type { GitHubSettings } from "./settings";
@@ -107,6 +109,21 @@ export async function createFollowing(
         clock.now(),
         settings,
       );
+    },
+    /** The task of an issue, by the issue's number; 0 when it is none. */
+    async taskOf(issueNumber: number): Promise<number> {
+      const { issue, repository } = database.tables;
+      const [row] = await database.db
+        .select({ task: issue.taskNumber })
+        .from(issue)
+        .innerJoin(repository, eq(repository.id, issue.repositoryId))
+        .where(and(eq(issue.number, issueNumber), eq(repository.name, name.split("/")[1] ?? "")));
+      return row?.task ?? 0;
+    },
+    /** Who has this login at GitHub, as a person here. */
+    async personOf(login: string): Promise<ActingPerson> {
+      const account = github.state.account(login);
+      return personHere(system, { id: String(account.id), login: account.login });
     },
     async view() {
       const { repositories } = await readRepositories(asMaintainer, { slug }, settings);
