@@ -200,10 +200,35 @@ test("what was changed here and there is shown as a difference, and taken, or le
   });
   expect(wide, "no sideways scrolling").toBe(shown);
   await picture(page, "github-6-differences-en-dark-390");
-  await page.goto(`/projects/${slug}/github?lang=zh`);
+
+  // Whoever does not look at this page learns of it on their desk.
+  await everyWay(page, "github-6-desk", picture, async (lang) => {
+    await page.goto(`/desk?lang=${lang}`);
+    await expect(page.getByText(lang === "zh" ? "2 处不同" : "2 differences")).toBeVisible();
+    await expectAccessible(page);
+  });
+  await page.goto("/desk?lang=zh");
+  await page.getByRole("link", { name: repository }).click();
+
+  // What is taken over is what was shown: the page has not heard yet that the issue says something else.
   const title = page.getByRole("listitem").filter({ hasText: "写一份快速开始，带示例" });
+  await expect(title).toBeVisible();
+  const ofProject = `/api/v1/projects/${slug}/repositories`;
+  await page.route(`**${ofProject}`, (route) => route.abort());
+  github.editIssue(issue, { title: "写一份快速开始，带两个示例" });
+  const view = async () => (await (await keeper.api.get(ofProject)).json()).repositories[0];
+  await post(`/repositories/${(await view()).id}/sync`, {});
+  await expect
+    .poll(async () => JSON.stringify((await view()).differences), { timeout: 45_000 })
+    .toContain("带两个示例");
   await title.getByRole("button", { name: "采用 GitHub 的" }).click();
-  await expect.poll(async () => (await readTask()).titles.zh).toBe("写一份快速开始，带示例");
+  await expect(page.getByText("其他人已经修改了这里")).toBeVisible();
+  expect((await readTask()).titles.zh).toBe("写一份 Go 的快速开始");
+  await page.unroute(`**${ofProject}`);
+  await page.reload();
+  const now = page.getByRole("listitem").filter({ hasText: "写一份快速开始，带两个示例" });
+  await now.getByRole("button", { name: "采用 GitHub 的" }).click();
+  await expect.poll(async () => (await readTask()).titles.zh).toBe("写一份快速开始，带两个示例");
   await page.getByRole("button", { name: "撤销" }).click();
   await expect.poll(async () => (await readTask()).titles.zh).toBe("写一份 Go 的快速开始");
   await page.getByRole("button", { name: "保留这里的" }).click();
