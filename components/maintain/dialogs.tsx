@@ -12,8 +12,9 @@ import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/confirm-dialog";
 import { Dialog } from "../ui/dialog";
 import { Field, Input, Textarea } from "../ui/field";
+import { focusFault } from "../ui/focus";
 import { showToast } from "../ui/toast";
-import { focusFault, useFaults } from "../ui/use-faults";
+import { useFaults } from "../ui/use-faults";
 import { ExceptionDialog } from "./exception";
 import type { Maintaining } from "./use-maintaining";
 

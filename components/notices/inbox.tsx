@@ -11,6 +11,7 @@ import { ListFailure } from "../people/list-failure";
 import { Shape, SignedInOnly } from "../people/signed-in-only";
 import { Button, LinkButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { focusSoon } from "../ui/focus";
 import { useNow, useTimeZone } from "../ui/now";
 import { TabLinks } from "../ui/tabs";
 import { showToast } from "../ui/toast";
@@ -61,7 +62,7 @@ function Notices({ unread }: { unread: number }) {
     const { data } = await query.fetchNextPage();
     // The button may be gone: whoever pressed it goes on with the first one it brought.
     const next = data?.pages.flatMap((page) => page.notices)[before];
-    if (next) requestAnimationFrame(() => document.getElementById(`notice-${next.id}`)?.focus());
+    if (next) focusSoon(() => document.getElementById(`notice-${next.id}`));
   };
 
   return (

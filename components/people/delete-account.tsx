@@ -8,7 +8,7 @@ import { forgetPerson } from "../../lib/client/session";
 import { Button, LinkButton } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Field, Input } from "../ui/field";
-import { focusFault } from "../ui/use-faults";
+import { focusFault } from "../ui/focus";
 import { ConfirmThroughGitHub } from "./first-password";
 import { PasswordInput } from "./password-input";
 import { useSubmit } from "./use-submit";

@@ -6,8 +6,8 @@ import { useTranslations } from "use-intl/react";
 import { account, sessionsQuery } from "../../lib/client/account";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { focusFault } from "../ui/focus";
 import { showToast } from "../ui/toast";
-import { focusFault } from "../ui/use-faults";
 import { PasswordInput } from "./password-input";
 import { useSubmit } from "./use-submit";
 

@@ -18,6 +18,7 @@ import { PageTitle } from "../layout/page";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Field, Input } from "../ui/field";
+import { focusSoon } from "../ui/focus";
 import { TabLinks } from "../ui/tabs";
 import { GitHubFaultNotice, GitHubSign } from "./github-sign";
 import { PasswordInput } from "./password-input";
@@ -235,8 +236,8 @@ function focusFirst(form: HTMLFormElement | null, faults: SignFaults) {
   const field = name && control(form, name);
   if (!field) return;
   // After the busy state has gone: a disabled form takes no focus.
-  requestAnimationFrame(() => {
-    field.focus();
-    field.select();
-  });
+  focusSoon(
+    () => field,
+    (focused) => focused.select(),
+  );
 }

@@ -10,8 +10,9 @@ import { signAddress } from "../../lib/domain/next";
 import type { ChangeView } from "../../lib/domain/views";
 import { useLiveTask } from "../task/live";
 import { type ButtonLook, LinkButton } from "../ui/button";
+import { focusSoon } from "../ui/focus";
 import { showToast } from "../ui/toast";
-import { anchorOf, focusSoon } from "./focus";
+import { anchorOf } from "./anchor";
 import { PostForm } from "./late";
 import { useQuestionRights } from "./rights";
 
@@ -44,7 +45,7 @@ export function AskPlace({ look, children }: { look: ButtonLook; children: React
     setOpen(false);
     if (window.location.hash === `#${askId}`) window.history.replaceState(null, "", window.location.pathname);
     const [asked] = change?.task.questions ?? [];
-    focusSoon(asked ? anchorOf(asked, "question") : askId);
+    focusSoon(() => document.getElementById(asked ? anchorOf(asked, "question") : askId));
     if (asked) showToast({ title: t("asked"), description: t("askedText"), look: "success" });
   };
 

@@ -6,9 +6,10 @@ import { questionChanges } from "../../lib/client/questions";
 import type { PostView, QuestionView } from "../../lib/domain/views";
 import { useLiveTask } from "../task/live";
 import { PersonLink } from "../task/person-link";
+import { focusSoon } from "../ui/focus";
 import { Instant } from "../ui/instant";
 import { showToast } from "../ui/toast";
-import { anchorOf, focusSoon } from "./focus";
+import { anchorOf } from "./anchor";
 import { HistoryDialog, PostForm, PostTools } from "./late";
 import { useQuestionRights } from "./rights";
 
@@ -48,7 +49,7 @@ export function Post({ post, question, marks }: PostProps) {
             change={(body) => questionChanges.edit(task.number, post.id, body)}
             onDone={(change) => {
               setEditing(false);
-              focusSoon(anchor);
+              focusSoon(() => document.getElementById(anchor));
               if (change) showToast({ title: t("saved"), look: "success" });
             }}
           />

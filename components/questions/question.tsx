@@ -6,8 +6,9 @@ import { questionChanges } from "../../lib/client/questions";
 import type { QuestionView } from "../../lib/domain/views";
 import { useLiveTask } from "../task/live";
 import { Button } from "../ui/button";
+import { focusSoon } from "../ui/focus";
 import { showToast } from "../ui/toast";
-import { anchorOf, focusSoon } from "./focus";
+import { anchorOf } from "./anchor";
 import { HistoryDialog, PostForm } from "./late";
 import { Mark } from "./mark";
 import { Post } from "./post";
@@ -106,7 +107,7 @@ function AnswerPlace({ question }: { question: QuestionView }) {
         onDone={(change) => {
           setOpen(false);
           const answer = change?.task.questions.find((one) => one.id === question.id)?.answers.at(-1);
-          focusSoon(answer ? anchorOf(answer, "answer") : opener);
+          focusSoon(() => document.getElementById(answer ? anchorOf(answer, "answer") : opener));
           if (answer) showToast({ title: t(isOwn ? "saved" : "answered"), look: "success" });
         }}
       />

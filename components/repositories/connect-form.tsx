@@ -10,8 +10,8 @@ import { type RepositoryAccess, repositoryAccesses } from "../../lib/domain/word
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Field, Input } from "../ui/field";
+import { focusFault } from "../ui/focus";
 import { showToast } from "../ui/toast";
-import { focusFault } from "./focus-fault";
 import { RefusalNotice } from "./refusal";
 
 interface ConnectFormProps {

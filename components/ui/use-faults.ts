@@ -28,8 +28,3 @@ export function useValueOf<Value>(errors: object, value: Value): Value {
   setKept({ errors, value });
   return value;
 }
-
-/** Takes the reader to the first field of a form that is wrong, once it is marked. */
-export function focusFault(form: HTMLFormElement | null): void {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus());
-}
