@@ -255,6 +255,7 @@ onBothEngines("the database", ({ database, url, engine }) => {
         },
         syncedAt: at,
         takenUntil: at,
+        writeRefusedAt: at,
         nextSyncAt: at,
         fault: "rate_limited" as const,
         faultSince: at,

@@ -73,6 +73,8 @@ export function buildGitHubTables(column: Columns, { person, project, task }: Pa
       installationId: text(),
       /** Whether issues may be assigned and answered, found out when it was connected. */
       mayWrite: flag().notNull().default(false),
+      /** When GitHub refused to have an issue assigned, whatever it says of the right to. */
+      writeRefusedAt: instant(),
       /** The secret of this repository's own webhook, encrypted. */
       hookSecret: text(),
       rule: json<LabelRule>().notNull(),

@@ -216,3 +216,8 @@ export const commentPayload = z.object({ issue: issueReply, comment: commentRepl
 export function refOfAccount({ id, login }: GitHubAccount): GitHubRef {
   return { id, login };
 }
+
+/** The people who are assigned to an issue: a bot holds no task. */
+export function assignedPeople({ assignees }: Pick<GitHubIssue, "assignees">): GitHubRef[] {
+  return assignees.filter((one) => !one.isBot).map(refOfAccount);
+}

@@ -106,6 +106,7 @@ export async function changeRepository(
               secret: seal(token, given.secret, id),
               installationId: null,
               mayWrite: found.mayWrite,
+              writeRefusedAt: null,
               // What another right was asked to wait for does not hold for this one.
               notBefore: null,
               limitLeft: null,

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, type SQL } from "drizzle-orm";
 import type { Source, Transaction } from "../../../db/database";
 import type { GitHubRef } from "../../domain/repositories";
+import type { ClaimState } from "../../domain/words";
 import type { Context } from "../context";
 import { standWords } from "./stand";
 
@@ -29,13 +30,40 @@ export async function compareAssignees(
   issue: { taskNumber: number | null; assignees: readonly GitHubRef[]; unassignable: readonly string[] },
   extra: readonly string[] = [],
 ): Promise<Assignees> {
-  const { claim, githubAccount } = source.tables;
-  const claims = await source.db
-    .select({ id: githubAccount.id, login: githubAccount.login, state: claim.state, endedAt: claim.endedAt })
+  const { claim } = source.tables;
+  return assigneesBy(await accountClaims(source, eq(claim.taskNumber, issue.taskNumber ?? 0)), issue, extra);
+}
+
+/** A claim by someone whose account at GitHub is known. */
+export interface AccountClaim extends GitHubRef {
+  number: number;
+  state: ClaimState;
+  endedAt: Date | null;
+}
+
+/** Claims by people whose account at GitHub is known, the latest first. */
+export function accountClaims({ db, tables }: Source, which: SQL | undefined): Promise<AccountClaim[]> {
+  const { claim, githubAccount } = tables;
+  return db
+    .select({
+      number: claim.taskNumber,
+      id: githubAccount.id,
+      login: githubAccount.login,
+      state: claim.state,
+      endedAt: claim.endedAt,
+    })
     .from(claim)
     .innerJoin(githubAccount, eq(githubAccount.personId, claim.personId))
-    .where(eq(claim.taskNumber, issue.taskNumber ?? 0))
+    .where(which)
     .orderBy(desc(claim.startedAt));
+}
+
+/** As `compareAssignees`, by the claims of the task. */
+export function assigneesBy(
+  claims: readonly AccountClaim[],
+  issue: { assignees: readonly GitHubRef[]; unassignable: readonly string[] },
+  extra: readonly string[] = [],
+): Assignees {
   const stay = new Set(claims.filter((one) => !one.endedAt || one.state === "completed").map((one) => one.id));
   const left = new Set([...claims.map((one) => one.id), ...extra].filter((id) => !stay.has(id)));
   const isAssigned = (id: string) => issue.assignees.some((one) => one.id === id);

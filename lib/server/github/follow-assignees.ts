@@ -1,13 +1,13 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { type AppError, isAppError } from "../../domain/errors";
 import type { GitHubRef } from "../../domain/repositories";
-import type { GitHubAccount, GitHubIssue } from "../../github/replies";
+import { assignedPeople, type GitHubAccount, type GitHubIssue } from "../../github/replies";
 import { claimTask } from "../claims/claim";
 import { releaseClaim } from "../claims/release";
 import type { ActingPerson, Context } from "../context";
 import type { RepositoryRow } from "./access";
 import { asGitHub } from "./as";
-import { answerLater, assigneesLater } from "./errands";
+import { accountClaims, answerLater, assigneesLater } from "./errands";
 import type { IssueRow } from "./follow-issue";
 import { personOfGitHub } from "./people";
 import { refusalWords } from "./stand";
@@ -31,9 +31,29 @@ export async function followAssignees(
   const removed = known.assignees.filter((one) => !includes(theirs.assignees, one));
   for (const one of removed) await unassigned(context, number, one);
   for (const one of added) await assigned(context, repository, known, one, isFirst);
+  // From one to the other: whoever was assigned while it was held has it now.
+  if (removed.length > 0) await takeOver(context, number, assignedPeople(theirs));
 }
 
-function includes(all: readonly GitHubRef[], one: GitHubRef): boolean {
+/**
+ * Who is assigned at GitHub and has never held the task, because somebody else did, has it once it is free. Who has
+ * deleted their account here is nobody's concern.
+ */
+export async function takeOver(context: Context, number: number, people: readonly GitHubRef[]): Promise<void> {
+  const { claim, githubAccount } = context.database.tables;
+  const { db } = context.database;
+  const claims = await accountClaims(context.database, eq(claim.taskNumber, number));
+  const next = people.filter((one) => !claims.some((other) => other.id === one.id));
+  if (next.length === 0) return;
+  const ids = next.map((one) => one.id);
+  const known = await db.select({ id: githubAccount.id }).from(githubAccount).where(inArray(githubAccount.id, ids));
+  for (const one of next.filter(({ id }) => known.some((other) => other.id === id))) {
+    await assign(context, number, one);
+  }
+}
+
+/** Whether an account is among these, by its number. */
+export function includes(all: readonly GitHubRef[], one: GitHubRef): boolean {
   return all.some((other) => other.id === one.id);
 }
 
@@ -45,14 +65,21 @@ async function assigned(
   account: GitHubAccount,
   isFirst: boolean,
 ): Promise<void> {
+  const refusal = await assign(context, known.taskNumber, account);
+  const isTaken = refusal?.code === "slot_taken" || refusal?.code === "slot_offered";
+  // An issue that comes with several assignees: one holds the task, and the others are left where they are.
+  if (refusal && isTaken && !isFirst && repository.mayWrite) await refuse(context, known, account, refusal);
+}
+
+/** Null when they hold the task now, else why they do not. */
+async function assign(context: Context, number: number | null, account: GitHubRef): Promise<AppError | null> {
   const person = await personHere(context, account);
   try {
-    await claimTask(asGitHub(context, person, "assigned"), { number: known.taskNumber }, { beyondRules: true });
+    await claimTask(asGitHub(context, person, "assigned"), { number }, { beyondRules: true });
+    return null;
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    const isTaken = error.code === "slot_taken" || error.code === "slot_offered";
-    // An issue that comes with several assignees: one holds the task, and the others are left where they are.
-    if (isTaken && !isFirst && repository.mayWrite) await refuse(context, known, account, error);
+    if (isAppError(error)) return error;
+    throw error;
   }
 }
 

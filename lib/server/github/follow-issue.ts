@@ -4,7 +4,7 @@ import { and, desc, eq, gt, inArray, isNull, lte, ne } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { isAppError } from "../../domain/errors";
 import type { GitHubCause } from "../../domain/words";
-import { type GitHubIssue, refOfAccount } from "../../github/replies";
+import { assignedPeople, type GitHubIssue } from "../../github/replies";
 import { titleKey } from "../../lists/titles";
 import type { Context } from "../context";
 import { record } from "../record";
@@ -75,7 +75,8 @@ export async function followIssue(
 function mayLose(known: IssueRow, theirs: GitHubIssue, content: IssueContent): boolean {
   if (known.state === "gone") return false;
   const before = known.assignees.map((one) => one.id).join();
-  const isSame = before === theirs.assignees.map((one) => one.id).join() && known.isTask === content.isTask;
+  const now = assignedPeople(theirs).map((one) => one.id);
+  const isSame = before === now.join() && known.isTask === content.isTask;
   return known.state !== theirs.state || known.reason !== theirs.reason || !isSame;
 }
 
@@ -123,7 +124,7 @@ function seen(theirs: GitHubIssue, content: IssueContent) {
     body: theirs.body,
     labels: theirs.labels,
     isTask: content.isTask,
-    assignees: theirs.assignees.map(refOfAccount),
+    assignees: assignedPeople(theirs),
   };
 }
 

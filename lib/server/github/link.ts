@@ -1,9 +1,11 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { Transaction } from "../../../db/database";
 import { AppError } from "../../domain/errors";
 import type { Context } from "../context";
 import { asSignedIn } from "../people/create";
 import { passwordOf } from "../people/password";
 import { absorb } from "./absorb";
+import { assigneesLater, settleIssue } from "./errands";
 import { accountOf, isNobodysYet, type KnownAtGitHub, seenAtGitHub } from "./people";
 
 /**
@@ -35,6 +37,8 @@ export async function linkGitHub(context: Context, from: KnownAtGitHub): Promise
       })
       .returning({ id: githubAccount.id });
     if (linked.length === 0) throw new AppError("github_taken", {});
+    // What they hold already is theirs at GitHub from now on.
+    for (const number of await heldNumbers(tx, me.id)) await settleIssue(tx, context, number);
   });
 }
 
@@ -46,9 +50,41 @@ export async function unlinkGitHub(context: Context): Promise<void> {
   const me = asSignedIn(context);
   await context.database.transaction(async (tx) => {
     if ((await passwordOf(tx, me.id)) === null) throw refusal("password_first");
-    const { githubAccount } = tx.tables;
-    await tx.db.delete(githubAccount).where(eq(githubAccount.personId, me.id));
+    const { githubAccount, issue, repository } = tx.tables;
+    const [gone] = await tx.db
+      .delete(githubAccount)
+      .where(eq(githubAccount.personId, me.id))
+      .returning({ id: githubAccount.id });
+    if (!gone) return;
+    // What they hold is theirs here alone from now on: nobody would unassign that account later.
+    const rows = await tx.db
+      .select({ id: issue.id, number: issue.taskNumber })
+      .from(issue)
+      .innerJoin(repository, eq(repository.id, issue.repositoryId))
+      .where(
+        and(
+          inArray(issue.taskNumber, await heldNumbers(tx, me.id)),
+          eq(issue.state, "open"),
+          eq(repository.mayWrite, true),
+          eq(repository.isFollowed, true),
+        ),
+      );
+    for (const { id, number } of rows) {
+      await assigneesLater(tx, context.now(), id, [gone.id]);
+      if (number !== null) await settleIssue(tx, context, number);
+    }
   });
+}
+
+/** The tasks that a person holds. */
+async function heldNumbers(tx: Transaction, personId: string): Promise<number[]> {
+  const { claim } = tx.tables;
+  const rows = await tx.db
+    .selectDistinct({ number: claim.taskNumber })
+    .from(claim)
+    .where(and(eq(claim.personId, personId), isNull(claim.endedAt)))
+    .orderBy(claim.taskNumber);
+  return rows.map((one) => one.number);
 }
 
 function refusal(code: string): AppError<"invalid"> {

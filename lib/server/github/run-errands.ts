@@ -4,13 +4,21 @@ import type { GitHubRef } from "../../domain/repositories";
 import type { ErrandEnd } from "../../domain/words";
 import type { GitHubClient } from "../../github/client";
 import { GitHubFault } from "../../github/client";
-import { accountReply, commentListReply, commentReply, issueReply, refOfAccount } from "../../github/replies";
+import {
+  accountReply,
+  assignedPeople,
+  commentListReply,
+  commentReply,
+  type GitHubIssue,
+  issueReply,
+} from "../../github/replies";
 import type { Context } from "../context";
 import { log } from "../log";
 import { asSystem } from "../rights";
 import { accessOf, clientWith, type RepositoryRow } from "./access";
 import { lookFor, pathOf } from "./ask";
 import { compareAssignees, type ErrandRow, needsWord, settleIssue } from "./errands";
+import { includes } from "./follow-assignees";
 import { followIssue, type IssueRow, issueIsGone } from "./follow-issue";
 import { outside } from "./outside";
 import { type GitHubSettings, gitHubSettings } from "./settings";
@@ -123,16 +131,13 @@ async function seeToAssignees({ context, client, repository, issue: before }: Jo
     if (people.length === 0) continue;
     const logins = people.map((one) => one.login);
     const after = await client.write(method, `${path}/assignees`, { assignees: logins }, issueReply);
-    const assignees = after.assignees.map(refOfAccount);
+    const assignees = assignedPeople(after);
     // GitHub answers as if all were well when it leaves somebody out.
-    const left = people.filter((one) => assignees.some((other) => other.id === one.id) !== (method === "POST"));
+    const left = people.filter((one) => includes(assignees, one) !== (method === "POST"));
     if (method === "POST") refused.push(...(await stillRefused(context, client, left)));
-    await context.database.transaction(async (tx) => {
-      await tx.db
-        .update(tx.tables.issue)
-        .set({ assignees, updatedAt: after.updatedAt, seenAt: context.now() })
-        .where(eq(tx.tables.issue.id, issue.id));
-    });
+    await keepOwnChange(context, issue.id, after, people);
+    // What somebody else has changed there between our question and our word is news.
+    await followIssue(context, repository, after);
     if (method === "DELETE" && left.length > 0) {
       throw new GitHubFault("no_permission", "GitHub left somebody assigned whom it was asked to unassign");
     }
@@ -144,6 +149,29 @@ async function seeToAssignees({ context, client, repository, issue: before }: Jo
     }
     // What following the issue has asked for is done by now; whom GitHub left out is to be named in a comment.
     if (issue.taskNumber !== null) await settleIssue(tx, context, issue.taskNumber);
+  });
+}
+
+/** Keeps what became of these people by our own word; what has changed besides is not known by that. */
+async function keepOwnChange(
+  { database, now }: Context,
+  id: string,
+  after: GitHubIssue,
+  people: readonly GitHubRef[],
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    const { issue } = tx.tables;
+    const [row] = await tx.db.select({ assignees: issue.assignees }).from(issue).where(eq(issue.id, id));
+    if (!row) return;
+    const assigned = assignedPeople(after);
+    const assignees = [
+      ...assigned.filter((one) => includes(people, one) || includes(row.assignees, one)),
+      ...row.assignees.filter((one) => !includes(people, one) && !includes(assigned, one)),
+    ];
+    await tx.db
+      .update(issue)
+      .set({ assignees, updatedAt: after.updatedAt, seenAt: now() })
+      .where(and(eq(issue.id, id), lte(issue.updatedAt, after.updatedAt)));
   });
 }
 
@@ -235,9 +263,10 @@ async function failed(
 }
 
 /** It was thought that the issues may be written to. The page of the repository says that they may not. */
-async function mayNotWrite({ database }: Context, id: string): Promise<void> {
+async function mayNotWrite({ database, now }: Context, id: string): Promise<void> {
   await database.transaction(async (tx) => {
-    await tx.db.update(tx.tables.repository).set({ mayWrite: false }).where(eq(tx.tables.repository.id, id));
+    const { repository } = tx.tables;
+    await tx.db.update(repository).set({ mayWrite: false, writeRefusedAt: now() }).where(eq(repository.id, id));
   });
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { day } from "../../domain/policy";
 import { GitHubFault } from "../../github/client";
 import { findInstallation } from "../../github/installation";
 import { repositoryReply } from "../../github/replies";
@@ -75,7 +76,13 @@ export async function findApp(reading: Reading): Promise<void> {
   if (installation.mayWrite !== repository.mayWrite) await setMayWrite(reading, installation.mayWrite);
 }
 
+/**
+ * GitHub says of a token what its owner may do, not what the token may. So a refusal counts for more, for a day: then
+ * its rights may have been changed there.
+ */
 async function setMayWrite({ context, repository }: Reading, mayWrite: boolean): Promise<void> {
+  const { writeRefusedAt } = repository;
+  if (mayWrite && writeRefusedAt && context.now().getTime() - writeRefusedAt.getTime() < day) return;
   await context.database.transaction(async (tx) => {
     await tx.db.update(tx.tables.repository).set({ mayWrite }).where(eq(tx.tables.repository.id, repository.id));
   });

@@ -10,6 +10,7 @@ import { endUnlabelled } from "./follow-issue";
 import { outside } from "./outside";
 import { attempt, firstCursor, Overtaken, type Reading, takenFor } from "./reading";
 import { type GitHubSettings, gitHubSettings } from "./settings";
+import { settleAssignees } from "./settle-assignees";
 import { followOpenPulls, readAgainWhatFailed, readChanges } from "./sync-changes";
 import { findApp, readRepository } from "./sync-repository";
 import { applyNewRule, goRound } from "./sync-round";
@@ -107,6 +108,7 @@ async function read(reading: Reading): Promise<void> {
     await goRound(reading);
   }
   await endWhatLostItsLabel(reading);
+  await settleAssignees(reading);
 }
 
 /** Tasks that lost their label while somebody held them, and that nobody holds any more. */

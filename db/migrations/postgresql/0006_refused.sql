@@ -1,0 +1,1 @@
+ALTER TABLE "repository" ADD COLUMN "write_refused_at" timestamp (3) with time zone;

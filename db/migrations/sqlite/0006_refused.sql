@@ -1,0 +1,1 @@
+ALTER TABLE `repository` ADD `write_refused_at` integer;
