@@ -37,6 +37,9 @@ it("says how long to wait at a limit", async () => {
   const secondary = await ask(github, path);
   expect(secondary).toMatchObject({ status: 403, body: { message: expect.stringContaining("secondary rate limit") } });
   expect(secondary.headers.get("retry-after")).toBe("7");
+  github.fault({ kind: "429", seconds: 7, times: 1 });
+  const late = await ask(github, path);
+  expect([late.status, late.headers.get("retry-after")]).toEqual([429, "Sun, 01 Nov 2026 08:00:07 GMT"]);
   github.fault({ kind: "primary-limit", seconds: 30, times: 1 });
   const primary = await ask(github, path);
   expect(primary.status).toBe(403);

@@ -7,6 +7,8 @@ export const faultKinds = [
   "500",
   /** 403 and `retry-after`. */
   "secondary-limit",
+  /** 429 and a date in `retry-after`, as a proxy may write it. */
+  "429",
   /** 403, nothing remaining, and when it resets. */
   "primary-limit",
   /** Does what was asked, then breaks off in the middle of the reply. */
@@ -29,7 +31,7 @@ export interface Fault {
   times?: number;
   /** For `slow`, milliseconds; 1000 unless said. */
   ms?: number;
-  /** For the limits, seconds: 60 and 3600 unless said. */
+  /** For the limits, seconds: 60, 60 and 3600 unless said. */
   seconds?: number;
   to?: string;
 }
@@ -79,6 +81,10 @@ export class Faults {
             headers: { "retry-after": String(fault.seconds ?? 60) },
           },
         ).reply();
+      case "429": {
+        const until = new Date(this.state.time() + (fault.seconds ?? 60) * 1000);
+        return new Refusal(429, "Too many requests.", { headers: { "retry-after": until.toUTCString() } }).reply();
+      }
       case "primary-limit":
         return new Refusal(403, "API rate limit exceeded for 127.0.0.1.", {
           headers: {

@@ -182,8 +182,8 @@ export class GitHubClient {
     if (status === 403 || status === 429) {
       const limited = (until: number | Date) =>
         new GitHubFault("rate_limited", said, status, new Date(until), headers.get("x-ratelimit-resource"));
-      const seconds = Number(headers.get("retry-after") ?? Number.NaN);
-      if (Number.isFinite(seconds)) return limited(now + Math.max(1, seconds) * 1000);
+      const wait = waitIn(headers.get("retry-after"), now);
+      if (wait !== null) return limited(now + Math.max(1000, wait));
       const limit = limitIn(headers);
       if (limit?.left === 0) return limited(limit.resetsAt);
       if (status === 429 || /rate limit|abuse/i.test(said)) return limited(now + pause);
@@ -199,6 +199,13 @@ function limitIn(headers: Headers): Limit | null {
   const left = Number(headers.get("x-ratelimit-remaining") ?? Number.NaN);
   const reset = Number(headers.get("x-ratelimit-reset") ?? Number.NaN);
   return Number.isFinite(left) && Number.isFinite(reset) ? { left, resetsAt: new Date(reset * 1000) } : null;
+}
+
+/** Milliseconds to wait by `Retry-After`: seconds or, as anything between us and GitHub may write it, a date (RFC 9110). */
+function waitIn(retryAfter: string | null, now: number): number | null {
+  const said = retryAfter?.trim() ?? "";
+  const wait = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - now;
+  return Number.isFinite(wait) ? wait : null;
 }
 
 function unreachable(error: unknown, signal: AbortSignal): GitHubFault {
