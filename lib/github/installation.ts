@@ -1,5 +1,5 @@
 import { createSign } from "node:crypto";
-import { GitHubClient } from "./client";
+import { GitHubClient, GitHubFault } from "./client";
 import { appReply, installationReply, installationTokenReply } from "./replies";
 
 /** The instance's GitHub App. */
@@ -33,9 +33,12 @@ export function appToken({ id, privateKey }: Pick<GitHubApp, "id" | "privateKey"
   return `${said}.${createSign("RSA-SHA256").update(said).sign(privateKey, "base64url")}`;
 }
 
-/** The app's installation on a repository. @throws GitHubFault not_found when it is not installed there */
-export async function findInstallation(app: GitHubApp, owner: string, name: string) {
-  const { data } = await asApp(app).get(`/repos/${owner}/${name}/installation`, installationReply);
+/**
+ * The app's installation on a repository. @param path the repository's, below the REST address
+ * @throws GitHubFault not_found when it is not installed there
+ */
+export async function findInstallation(app: GitHubApp, path: string) {
+  const { data } = await asApp(app).get(`${path}/installation`, installationReply);
   return data;
 }
 
@@ -47,14 +50,30 @@ export async function installationPage(app: GitHubApp): Promise<string> {
 
 const tokens = new Map<string, { token: string; endsAt: Date }>();
 
-/** A token of an installation, kept until five minutes before it ends. @throws GitHubFault */
-export async function installationToken(app: GitHubApp, installationId: string): Promise<string> {
-  const key = `${app.api} ${app.id} ${installationId}`;
+/**
+ * A token of an installation for one repository of it, kept until five minutes before it ends.
+ * @param repositoryId GitHub's number; null: a token that finds out the number of any, and no more
+ * @throws GitHubFault not_found when the installation does not have the repository, or is none any more
+ */
+export async function installationToken(
+  app: GitHubApp,
+  installationId: string,
+  repositoryId: string | null,
+): Promise<string> {
+  const key = `${app.api} ${app.id} ${installationId} ${repositoryId}`;
   const now = (app.now ?? (() => new Date()))();
   const known = tokens.get(key);
   if (known && known.endsAt.getTime() - now.getTime() > 5 * minute) return known.token;
   const path = `/app/installations/${installationId}/access_tokens`;
-  const { token, expires_at: endsAt } = await asApp(app).write("POST", path, {}, installationTokenReply);
+  const wanted =
+    repositoryId === null ? { permissions: { metadata: "read" } } : { repository_ids: [Number(repositoryId)] };
+  const { token, expires_at: endsAt } = await asApp(app)
+    .write("POST", path, wanted, installationTokenReply)
+    .catch((error: unknown) => {
+      if (!(error instanceof GitHubFault) || ![404, 422].includes(error.status ?? 0)) throw error;
+      // Without its status: it says nothing of what the token was wanted for.
+      throw new GitHubFault("not_found", "the app is not installed on this repository");
+    });
   tokens.set(key, { token, endsAt });
   return token;
 }

@@ -3,18 +3,35 @@ import {
   accountReply,
   type GitHubAccount,
   type GitHubIssue,
+  type GitHubRepository,
   issueReply,
   permissionReply,
   repositoryReply,
 } from "../../github/replies";
 import type { RepositoryRow } from "./access";
 
-/** Where a repository is now; under a former name GitHub redirects to it. */
-type Place = Pick<RepositoryRow, "owner" | "name">;
+/** A repository by GitHub's number, which nobody can give to another one. */
+type Numbered = Pick<RepositoryRow, "githubId">;
+/** What it was called when it was read last. */
+type Named = Pick<RepositoryRow, "owner" | "name">;
 
-/** Its path below the REST address. */
-export function pathOf({ owner, name }: Place): string {
-  return `/repos/${owner}/${name}`;
+/**
+ * Its path below the REST address, as GitHub itself writes it in its redirects: under its name there may be another
+ * repository by now, or one that only our credentials see.
+ */
+export function pathOf({ githubId }: Numbered): string {
+  return `/repositories/${githubId}`;
+}
+
+/**
+ * A repository as it is now, if everyone may see it.
+ * @throws GitHubFault, among them private, other_repository (GitHub speaks of another one)
+ */
+export async function readPublic(client: GitHubClient, repository: Numbered): Promise<GitHubRepository> {
+  const { data } = await client.get(pathOf(repository), repositoryReply);
+  if (data.id !== repository.githubId) throw new GitHubFault("other_repository", "GitHub answered with another one");
+  if (data.isPrivate) throw new GitHubFault("private", "it is private");
+  return data;
 }
 
 /** What is asked about people at GitHub. */
@@ -26,7 +43,7 @@ export interface AskGitHub {
 }
 
 /** Asks about people with this client. */
-export function askWith(client: GitHubClient, repository: Place): AskGitHub {
+export function askWith(client: GitHubClient, repository: Numbered): AskGitHub {
   const orNull = async <Answer>(work: Promise<Answer>, statuses: readonly number[]): Promise<Answer | null> => {
     try {
       return await work;
@@ -56,11 +73,7 @@ export type Looked = GitHubIssue | "deleted" | "transferred";
  * the answer to who may not see the repository any more, and then nobody has deleted anything.
  * @throws GitHubFault
  */
-export async function lookFor(
-  client: GitHubClient,
-  repository: Place & Pick<RepositoryRow, "githubId">,
-  number: number,
-): Promise<Looked> {
+export async function lookFor(client: GitHubClient, repository: Named & Numbered, number: number): Promise<Looked> {
   try {
     const { data: found } = await client.get(`${pathOf(repository)}/issues/${number}`, issueReply);
     return (await isStillHere(client, repository, number, found)) ? found : "transferred";
@@ -75,13 +88,13 @@ export async function lookFor(
 /** GitHub redirects to where an issue is now: in another repository, which may bear the same name and number. */
 async function isStillHere(
   client: GitHubClient,
-  repository: Place & Pick<RepositoryRow, "githubId">,
+  repository: Named & Numbered,
   number: number,
   found: GitHubIssue,
 ): Promise<boolean> {
   if (found.number !== number) return false;
   const at = found.url.toLowerCase();
-  const isIn = ({ owner, name }: Place) =>
+  const isIn = ({ owner, name }: Named) =>
     ["issues", "pull"].some((kind) => at.includes(`/${owner}/${name}/${kind}/`.toLowerCase()));
   if (isIn(repository)) return true;
   // Or it is the repository that has another name since.

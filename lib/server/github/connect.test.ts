@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { temporaryDatabase } from "../../../db/testing";
@@ -88,6 +88,7 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     const { repositories } = await connect({ access: "app" });
     expect(repositories).toMatchObject([{ access: "app", mayWrite: true }]);
     const { id = "", revision = 0 } = repositories[0] ?? {};
+    await expect(makeHookSecret(at.asMaintainer, { id }, at.settings)).rejects.toMatchObject({ code: "forbidden" });
     const issue = at.github.openIssue(at.name, { author: "mia", title: "A task", labels: ["good first issue"] });
     await changeRepository(at.asMaintainer, { id, revision, isFollowed: true }, at.settings);
     await at.sync();
@@ -97,6 +98,12 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     await at.run();
     expect(issue.assignees.map((one) => one.login)).toEqual(["alice"]);
     expect(issue.comments.map((one) => one.author.login)).toEqual(["alice", "foothold[bot]"]);
+    // What is written with reaches this repository alone, what finds it out reads nothing else.
+    const tokens = at.github.state.tokens.flatMap((one) => (one.kind === "installation" ? one : []));
+    expect(tokens.map((one) => one.repositories?.map((each) => each.name) ?? one.permissions)).toEqual(
+      expect.arrayContaining([{ metadata: "read" }, [at.name.split("/")[1]]]),
+    );
+    expect(tokens.every((one) => one.repositories?.length === 1 || one.permissions.issues === undefined)).toBe(true);
 
     // Taken off and installed anew: nobody loses what they hold, and it goes on by itself.
     at.github.uninstallApp(installation);
@@ -117,6 +124,12 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     at.clock.advance(6 * 3_600_000);
     await at.run();
     expect(other.comments.at(-1)?.author.login).toBe("foothold[bot]");
+    at.github.deleteRepository(at.name);
+    at.github.hooks.drop();
+    await at.sync();
+    expect((await at.read(2)).status).toBe("claimed");
+    await at.sync();
+    expect((await at.read(2)).status).toBe("closed");
     at.settings.app = null;
     await at.sync();
     expect((await at.view()).fault).toBe("bad_credentials");
@@ -171,6 +184,7 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     ["truncated", "unreachable"],
     ["reset", "unreachable"],
     ["secondary-limit", "rate_limited"],
+    ["429", "rate_limited"],
     ["primary-limit", "rate_limited"],
   ] as const)("says what is wrong when GitHub answers with %s", async (kind, fault) => {
     at.github.fault({ kind });
@@ -391,6 +405,81 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     expect(await followDeliveries(at.system, at.settings)).toBe(0);
     at.clock.advance(31 * 86_400_000);
     expect(await forgetDeliveries(at.system)).toBeGreaterThan(0);
+  });
+
+  /** As the settings of a repository's webhook sign it. */
+  const bringSigned = (secret: string, event: string, body: string, guid = randomUUID()) =>
+    receiveDelivery(
+      own.database,
+      { id: guid, event, signature: signature(secret, body), target: null, body: Buffer.from(body) },
+      at.clock.now(),
+      at.settings,
+    );
+
+  it("believes no delivery what became of the repository, and reaches no other one by it", async () => {
+    const id = await at.follow();
+    at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    await at.sync();
+    const hidden = at.github.addRepository("mosn/hidden", { isPrivate: true });
+    at.github.addCollaborator("mosn/hidden", "mia", "admin");
+    at.github.openIssue("mosn/hidden", { author: "mia", title: "A secret", labels: ["good first issue"] });
+    at.github.hooks.drop();
+    const { secret } = await makeHookSecret(at.asMaintainer, { id }, at.settings);
+    const { id: number } = at.github.state.repository(at.name);
+    at.github.requests.length = 0;
+    for (const action of ["renamed", "transferred", "deleted", "privatized", "archived"]) {
+      const repository = { id: number, name: "hidden", owner: { login: "mosn" }, private: action === "privatized" };
+      await bringSigned(secret, "repository", JSON.stringify({ action, repository }));
+    }
+    expect(await followDeliveries(at.system, at.settings)).toBe(5);
+    expect((await at.read(1)).status).toBe("open");
+    await syncDue(at.system, at.settings);
+    const view = await at.view();
+    expect(view).toMatchObject({ fault: null, tasks: 1, runs: [{ fault: null }, {}] });
+    const preview = await previewRule(at.asMaintainer, { id, rule: view.rule }, at.settings);
+    expect(preview.items.map((one) => one.title)).toEqual(["One"]);
+    const elsewhere = at.github.requests.filter((one) => one.path.includes(`/${hidden.id}`) || /hidden/.test(one.path));
+    expect(elsewhere).toEqual([]);
+  });
+
+  it("takes off the board at once what was said to be deleted, and is", async () => {
+    await at.follow();
+    at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    await at.sync();
+    at.github.deleteRepository(at.name);
+    await at.deliver();
+    expect((await at.read(1)).status).toBe("closed");
+  });
+
+  it("shows nothing of a repository that is private now, nor of one that has taken its name", async () => {
+    const id = await at.follow();
+    at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    const { rule } = await at.view();
+    const address = `${at.github.url}/${at.name}/issues/1`;
+    const preview = () => previewRule(at.asMaintainer, { id, rule }, at.settings);
+    const draft = () => readIssue(at.asMaintainer, { project: at.slug, address }, at.settings);
+    at.github.makePrivate(at.name);
+    for (const look of [preview, draft]) {
+      await expect(look()).rejects.toMatchObject({ code: "github_fault", data: { fault: "private" } });
+    }
+    at.github.makePublic(at.name);
+    expect(await draft()).toMatchObject({ title: "One" });
+    // Nor of an issue that was moved to where only the token's owner sees it.
+    const moved = at.github.openIssue(at.name, { author: "mia", title: "Moved", labels: ["good first issue"] });
+    at.github.addRepository("mosn/hidden", { isPrivate: true });
+    at.github.addCollaborator("mosn/hidden", "mia", "admin");
+    at.github.transferIssue(moved, "mosn/hidden");
+    const movedAddress = `${at.github.url}/${at.name}/issues/${moved.number}`;
+    await expect(
+      readIssue(at.asMaintainer, { project: at.slug, address: movedAddress }, at.settings),
+    ).rejects.toMatchObject({ code: "not_found", data: { what: "issue" } });
+    at.github.renameRepository(at.name, "renamed");
+    expect(await draft()).toMatchObject({ title: "One" });
+    at.github.addRepository(at.name, { isPrivate: true });
+    at.github.addCollaborator(at.name, "mia", "admin");
+    at.github.openIssue(at.name, { author: "mia", title: "A secret", labels: ["good first issue"] });
+    expect((await preview()).items.map((one) => one.title)).toEqual(["One"]);
+    await expect(draft()).rejects.toMatchObject({ code: "not_found", data: { what: "issue" } });
   });
 
   it("keeps what is not as documented from the others, and does not try it again", async () => {

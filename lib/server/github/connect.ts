@@ -19,6 +19,7 @@ import { parseInput } from "../parse";
 import { record } from "../record";
 import { asMaintainer } from "../rights";
 import { type Access, clientWith, type RepositoryRow } from "./access";
+import { pathOf } from "./ask";
 import { readRepositories } from "./read";
 import { firstCursor } from "./reading";
 import { seal } from "./seal";
@@ -39,8 +40,8 @@ export async function connectRepository(
   const { project: slug, repository: typed, access: kind, token } = parseInput(connectRepositoryInput, input);
   const projectId = await projectOf(context.database, slug);
   await asMaintainer(context.database, context, projectId);
-  const named = nameIn(typed, given.web);
-  const found = await lookAt(context, given, named, kind, token);
+  const { owner, name } = nameIn(typed, given.web);
+  const found = await lookAt(context, given, `/repos/${owner}/${name}`, kind, token);
   const id = randomUUID();
   try {
     await context.database.transaction(async (tx) => {
@@ -85,7 +86,7 @@ export async function changeRepository(
   const { id, revision, rule, plainWords, isFollowed, token } = parseInput(changeRepositoryInput, input);
   const row = await repositoryRow(context.database, id);
   await asMaintainer(context.database, context, row.projectId);
-  const found = token === undefined ? null : await lookAt(context, given, row, "token", token);
+  const found = token === undefined ? null : await lookAt(context, given, pathOf(row), "token", token);
   if (found && found.id !== row.githubId) throw wrong("token", "token_elsewhere");
   const now = context.now();
   await context.database.transaction(async (tx) => {
@@ -172,8 +173,8 @@ export async function readSoon(
 
 /**
  * Makes a new secret for a repository's own webhook, and shows it this once; by a maintainer of its project. The one
- * before is valid no more.
- * @throws AppError not_found, unauthenticated, forbidden
+ * before is valid no more. What the app delivers is signed with the instance's secret, which is the administrator's.
+ * @throws AppError not_found, unauthenticated, forbidden (also where the app delivers)
  */
 export async function makeHookSecret(
   context: Context,
@@ -185,6 +186,7 @@ export async function makeHookSecret(
   const secret = randomBytes(32).toString("base64url");
   await context.database.transaction(async (tx) => {
     const by = await asMaintainer(tx, context, row.projectId);
+    if (row.access === "app") throw new AppError("forbidden", { needs: "admin" });
     await tx.db
       .update(tx.tables.repository)
       .set({ hookSecret: seal(secret, given.secret, id) })
@@ -202,33 +204,36 @@ export function webhookUrl({ baseUrl }: Pick<GitHubSettings, "baseUrl">): string
   return `${baseUrl}/api/github/webhook`;
 }
 
-/** A repository with the access that is given, and the rule its labels suggest. */
+/** A repository at this path with the access that is given, and the rule its labels suggest. */
 async function lookAt(
   context: Context,
   given: GitHubSettings,
-  { owner, name }: { owner: string; name: string },
+  path: string,
   kind: Access["kind"],
   token: string | undefined,
 ) {
   try {
     const installation =
       kind === "app" && given.app
-        ? await findInstallation({ api: given.api, ...given.app, now: context.now }, owner, name)
+        ? await findInstallation({ api: given.api, ...given.app, now: context.now }, path)
         : null;
     if (kind === "app" && !installation) throw wrong("access", "no_app");
     const access: Access =
       kind === "token" && token !== undefined
         ? { kind, token }
         : installation
-          ? { kind: "app", installationId: installation.id }
+          ? { kind: "app", installationId: installation.id, repositoryId: null }
           : { kind: "public" };
-    const client = clientWith(given, access, context.now);
-    const path = `/repos/${owner}/${name}`;
-    const { data } = await client.get(path, repositoryReply);
-    if (installation) await checkRight(context, client, path);
+    const { data } = await clientWith(given, access, context.now).get(path, repositoryReply);
+    const client = clientWith(
+      given,
+      access.kind === "app" ? { ...access, repositoryId: data.id } : access,
+      context.now,
+    );
+    if (installation) await checkRight(context, client, pathOf({ githubId: data.id }));
     if (data.isPrivate) throw wrong("repository", "repository_private");
     if (!data.hasIssues) throw wrong("repository", "repository_without_issues");
-    const labels = await client.get(`/repos/${data.owner}/${data.name}/labels?per_page=100`, labelListReply);
+    const labels = await client.get(`${pathOf({ githubId: data.id })}/labels?per_page=100`, labelListReply);
     return {
       ...data,
       rule: guessRule(labels.data.map((one) => one.name)),

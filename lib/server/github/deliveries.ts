@@ -10,7 +10,7 @@ import type { Context } from "../context";
 import { log } from "../log";
 import { asSystem } from "../rights";
 import { accessOf, clientWith, type RepositoryRow } from "./access";
-import { askWith, lookFor } from "./ask";
+import { askWith, lookFor, pathOf } from "./ask";
 import { closingOf } from "./closing";
 import { followComment } from "./follow-comment";
 import { followIssue, issueIsGone, knownIssue } from "./follow-issue";
@@ -18,7 +18,7 @@ import { followPull, pullsSpeakingOf } from "./follow-pull";
 import { outside } from "./outside";
 import { unseal } from "./seal";
 import { type GitHubSettings, gitHubSettings } from "./settings";
-import { hideAll, rename } from "./sync-repository";
+import { hideAll, isAnyShown, isPublic } from "./sync-repository";
 
 type DeliveryRow = Database["tables"]["delivery"]["$inferSelect"];
 
@@ -219,8 +219,9 @@ async function follow(
   const json: unknown = JSON.parse(body);
   const { action, repository: theirs } = payload.parse(json);
   // What is not public is not for this board, whatever else is told of it.
-  if (theirs?.private) return hideAll(context, repository.id);
-  if (event === "repository") return followRepository(context, repository, action, json);
+  if (event === "repository" || theirs?.private) {
+    return lookAtRepository(context, repository, given, { isDue: event === "repository" });
+  }
   const client = clientWith(given, accessOf(given, repository), context.now);
   if (event === "pull_request") {
     const { pull_request: pull } = readAs(pullPayload, json);
@@ -265,7 +266,7 @@ async function readPullsAgain(
   const known = await pullsSpeakingOf(context, `${owner}/${name}#${number}`.toLowerCase());
   const closing = known.filter((one) => one.closes && one.pull.repositoryId === repository.id);
   for (const { pull } of closing.slice(0, mostPulls)) {
-    const { data } = await client.get(`/repos/${owner}/${name}/pulls/${pull.number}`, pullReply);
+    const { data } = await client.get(`${pathOf(repository)}/pulls/${pull.number}`, pullReply);
     const linked = await closingOf(client, repository, [data]);
     await followPull(context, repository, data, given, linked.get(pull.number) ?? []);
   }
@@ -280,22 +281,22 @@ function readAs<Output>(
   return parsed.data;
 }
 
-async function followRepository(
+/**
+ * What became of the repository itself is not taken from a delivery: maintainers have the secret, and could write that it
+ * is another one. GitHub is asked what must not wait, the rest is found by the next reading, which is made at once.
+ */
+async function lookAtRepository(
   context: Context,
   repository: RepositoryRow,
-  action: string | undefined,
-  json: unknown,
+  given: GitHubSettings,
+  { isDue }: { isDue: boolean },
 ): Promise<void> {
-  const { repository: theirs } = payload.parse(json);
-  if (action === "privatized" || action === "deleted") await hideAll(context, repository.id);
-  if ((action === "renamed" || action === "transferred") && theirs) {
-    await rename(context, repository, { owner: theirs.owner.login, name: theirs.name });
-  }
-  // What else has become of it, the next reading says.
-  await outside(context.database)
-    .update(context.database.tables.repository)
-    .set({ nextSyncAt: context.now() })
-    .where(eq(context.database.tables.repository.id, repository.id));
+  const isShown = await isAnyShown(context, repository.id);
+  if (isShown && !(await isPublic(context, repository, given))) await hideAll(context, repository.id);
+  // Of a private one much may be told of which nothing is on the board anyway.
+  if (!isShown && !isDue) return;
+  const { repository: table } = context.database.tables;
+  await outside(context.database).update(table).set({ nextSyncAt: context.now() }).where(eq(table.id, repository.id));
 }
 
 async function end(context: Context, taken: DeliveryRow, how: ErrandEnd, fault: string | null): Promise<void> {

@@ -8,6 +8,7 @@ import type { Context } from "../context";
 import { parseInput } from "../parse";
 import { asMaintainer } from "../rights";
 import { accessOf, clientWith } from "./access";
+import { pathOf, readPublic } from "./ask";
 import { githubFault, repositoryRow } from "./connect";
 import { type GitHubSettings, gitHubSettings } from "./settings";
 
@@ -29,7 +30,8 @@ export async function previewRule(
   await asMaintainer(context.database, context, row.projectId);
   try {
     const client = clientWith(given, accessOf(given, row), context.now);
-    const path = `/repos/${row.owner}/${row.name}`;
+    const path = pathOf(row);
+    await readPublic(client, row);
     const labels = await client.get(`${path}/labels?per_page=100`, labelListReply);
     const issues = [];
     let page: string | null = `${path}/issues?state=open&sort=created&direction=desc&per_page=100`;

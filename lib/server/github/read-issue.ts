@@ -9,10 +9,17 @@ import { commentListReply, type GitHubComment, issueReply } from "../../github/r
 import type { Context } from "../context";
 import { parseInput } from "../parse";
 import { asMaintainer } from "../rights";
-import { type Access, accessOf, clientWith } from "./access";
+import { accessOf, clientWith, type RepositoryRow } from "./access";
+import { lookFor, pathOf, readPublic } from "./ask";
 import { githubFault } from "./connect";
 import { contentOf, textOf } from "./content";
 import { type GitHubSettings, gitHubSettings } from "./settings";
+
+interface Place {
+  owner: string;
+  name: string;
+  number: number;
+}
 
 /** Pages of comments; the list that is wanted is rarely further down. */
 const mostPages = 3;
@@ -38,15 +45,13 @@ export async function readIssue(
   const place = issueAt(address, new URL(given.web).host);
   const followed = await followedRepository(source, of.id, place);
   try {
-    const access: Access = followed ? accessOf(given, followed) : { kind: "public" };
-    const client = clientWith(given, access, context.now);
-    const path = `/repos/${place.owner}/${place.name}/issues/${place.number}`;
-    const { data } = await client.get(path, issueReply);
+    const own = followed && (await readOwn(context, followed, place, given));
+    const { client, data, path } = own ?? (await readAnyone(context, place, given));
     if (data.pull) throw new AppError("link_invalid", { expected: "owner_repo_number" });
     const comments = withComments ? await readComments(client, `${path}/comments?per_page=100`) : [];
     const { title, why, locale, difficulty, tags } = contentOf(followed?.rule ?? guessRule(data.labels), data);
     const bodies = comments.flatMap((one) => (one.author?.isBot ? [] : (textOf(one.body) ?? [])));
-    const known = followed ? await taskOf(source, followed.id, data.number) : null;
+    const known = followed && own ? await taskOf(source, followed.id, data.number) : null;
     return {
       url: data.url,
       label: `${place.owner}/${place.name}#${data.number}`,
@@ -68,8 +73,28 @@ export async function readIssue(
   }
 }
 
+/**
+ * An issue of a repository that the project follows, read with its access; null where it is not there any more: the
+ * repository is called otherwise by now, or the issue was moved to one that our credentials may see and nobody else.
+ * @throws GitHubFault
+ */
+async function readOwn(context: Context, known: RepositoryRow, place: Place, given: GitHubSettings) {
+  const client = clientWith(given, accessOf(given, known), context.now);
+  const { owner, name } = await readPublic(client, known);
+  if (`${owner}/${name}`.toLowerCase() !== `${place.owner}/${place.name}`.toLowerCase()) return null;
+  const data = await lookFor(client, known, place.number);
+  return typeof data === "string" ? null : { client, data, path: `${pathOf(known)}/issues/${place.number}` };
+}
+
+/** An issue of any repository, as everyone may read it. @throws GitHubFault */
+async function readAnyone(context: Context, { owner, name, number }: Place, given: GitHubSettings) {
+  const client = clientWith(given, { kind: "public" }, context.now);
+  const path = `/repos/${owner}/${name}/issues/${number}`;
+  return { client, data: (await client.get(path, issueReply)).data, path };
+}
+
 /** @throws AppError link_invalid */
-function issueAt(address: string, host: string): { owner: string; name: string; number: number } {
+function issueAt(address: string, host: string): Place {
   try {
     const { kind, owner, repo, number, host: at } = parseLink(address, [host]);
     if (kind === "issue" && owner && repo && number && at === host) return { owner, name: repo, number };
@@ -79,7 +104,7 @@ function issueAt(address: string, host: string): { owner: string; name: string; 
   throw new AppError("link_invalid", { expected: "owner_repo_number" });
 }
 
-async function followedRepository(source: Source, projectId: string, { owner, name }: { owner: string; name: string }) {
+async function followedRepository(source: Source, projectId: string, { owner, name }: Place) {
   const { repository } = source.tables;
   const [row] = await source.db
     .select()

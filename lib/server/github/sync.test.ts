@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { temporaryDatabase } from "../../../db/testing";
 import { changeRepository } from "./connect";
+import { readRepositories } from "./read";
 import { syncDue, syncRepository } from "./sync";
 import { createFollowing } from "./testing";
 
@@ -73,6 +74,28 @@ describe.each(["sqlite", "postgresql"] as const)("reading a repository on %s", (
     at.github.hooks.drop();
     await at.sync();
     expect(await statusOf("Task 1")).toBe("closed");
+  });
+
+  it("follows a repository under its new name, also when another one has taken the old", async () => {
+    openMany(1);
+    await at.follow();
+    await at.sync();
+    const [owner, name] = at.name.split("/");
+    at.github.renameRepository(at.name, `${name}-now`);
+    at.github.addRepository(at.name, { labels: [label] });
+    openIssue("Not ours");
+    at.github.openIssue(`${owner}/${name}-now`, { author: "mia", title: "Task 2", labels: [label] });
+    at.github.hooks.drop();
+    // Nor is a new token tried at the other one.
+    const token = at.github.addToken({ login: "mia", rights: "push" });
+    const [{ id = "", revision = 0 } = {}] = await own.database.db.select().from(own.database.tables.repository);
+    await changeRepository(at.asMaintainer, { id, revision, token }, at.settings);
+    await at.sync();
+    const { repositories } = await readRepositories(at.asMaintainer, { slug: at.slug }, at.settings);
+    expect(repositories).toMatchObject([{ name: `${name}-now`, fault: null, tasks: 2 }]);
+    expect(await Promise.all(["Task 1", "Task 2", "Not ours"].map(statusOf))).toEqual(["open", "open", undefined]);
+    await at.sync();
+    expect(await asked()).toBe(3);
   });
 
   it("follows what a label is called now", async () => {
@@ -218,7 +241,7 @@ describe.each(["sqlite", "postgresql"] as const)("reading a repository on %s", (
     expect(await titleOf(1)).toBe("Read again");
   });
 
-  it("brings back at once all that a late webhook has hidden", async () => {
+  it("keeps on the board what a late webhook says is private, and brings back at once what was", async () => {
     openMany(3);
     await at.follow();
     await at.sync();
@@ -226,7 +249,12 @@ describe.each(["sqlite", "postgresql"] as const)("reading a repository on %s", (
     at.github.makePrivate(at.name);
     at.github.makePublic(at.name);
     await at.deliver((all) => all.toReversed());
+    expect(await statusOf("Task 1")).toBe("open");
+    at.github.makePrivate(at.name);
+    await at.deliver();
     expect(await statusOf("Task 1")).toBe("closed");
+    at.github.makePublic(at.name);
+    at.github.hooks.drop();
     await at.sync();
     expect(await Promise.all(["Task 1", "Task 2", "Task 3"].map(statusOf))).toEqual(["open", "open", "open"]);
     await at.sync();

@@ -253,7 +253,7 @@ async function accessFor(source: Source, number: number, given: GitHubSettings) 
     .where(eq(task.number, number))
     .orderBy(desc(sql`${issue.id} is not null`), desc(repository.isFollowed), repository.connectedAt);
   const access: Access = row ? accessOf(given, row.repository) : { kind: "public" };
-  return { access, place: row?.repository ?? { owner: "", name: "" } };
+  return { access, place: row?.repository ?? { githubId: "" } };
 }
 
 /** What the list of the task's issue says and the board does as well need not be decided any more. */
