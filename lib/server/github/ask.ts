@@ -79,7 +79,11 @@ export async function lookFor(client: GitHubClient, repository: Named & Numbered
     return (await isStillHere(client, repository, number, found)) ? found : "transferred";
   } catch (error) {
     if (!(error instanceof GitHubFault)) throw error;
-    if (error.status === 410) return "deleted";
+    if (error.status === 410) {
+      // Where the repository has no issues any more GitHub says the same of all; nobody has deleted them.
+      const { data } = await client.get(pathOf(repository), repositoryReply);
+      if (data.hasIssues) return "deleted";
+    }
     if (error.status === 404 && (await client.has(pathOf(repository)))) return "deleted";
     throw error;
   }

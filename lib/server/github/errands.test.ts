@@ -58,6 +58,24 @@ describe.each(["sqlite", "postgresql"] as const)(
       expect((await task()).status).toBe("open");
     });
 
+    it("ends nothing when the repository's issues are switched off, and goes on when they are back", async () => {
+      at.github.comment(issue, "alice", "Interesting!");
+      await claimTask(at.as(await at.personOf("alice")), { number: 1 });
+      at.github.state.repository(at.name).hasIssues = false;
+      await at.run();
+      await at.sync();
+      expect((await task()).status).toBe("claimed");
+      expect((await errands()).map((one) => one.end)).toEqual([null]);
+      at.github.state.repository(at.name).hasIssues = true;
+      await at.sync();
+      await at.run();
+      expect(issue.assignees.map((one) => one.login)).toEqual(["alice"]);
+      at.github.deleteIssue(issue);
+      at.github.hooks.drop();
+      await at.sync();
+      expect((await task()).status).toBe("closed");
+    });
+
     it("leaves GitHub alone for as long as it asks, whoever was told", async () => {
       at.github.fault({ kind: "secondary-limit", path: /graphql/, seconds: 600, times: 1 });
       at.github.openPullRequest(at.name, { author: "bob", title: "Work", body: `Fixes #${issue.number}` });

@@ -116,7 +116,8 @@ export async function readAgainWhatFailed(reading: Reading): Promise<void> {
       if (one.pull) await followPulls(reading, asPull(one));
       else await followIssues(reading, [one]);
     } catch (error) {
-      if (error instanceof GitHubFault && ownFaults.has(error.fault)) {
+      // Where there are no issues any more (410) none can be read.
+      if (error instanceof GitHubFault && ownFaults.has(error.fault) && error.status !== 410) {
         // One that cannot be read for itself keeps nobody from the others; it comes again with its next change.
         noteFailure(reading.run, number, error.fault);
         continue;

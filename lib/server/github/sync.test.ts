@@ -241,6 +241,22 @@ describe.each(["sqlite", "postgresql"] as const)("reading a repository on %s", (
     expect(await titleOf(1)).toBe("Read again");
   });
 
+  it("still has to read what could not be followed when the issues were switched off for a while", async () => {
+    const issue = openIssue("Task 1");
+    await at.follow();
+    await at.sync();
+    const [row] = await own.database.db.select().from(own.database.tables.repository);
+    if (!row) throw new Error("not connected");
+    await own.database.transaction(async (tx) => {
+      await tx.db.update(tx.tables.repository).set({ cursor: { ...row.cursor, failed: [issue.number] } });
+    });
+    at.github.state.repository(at.name).hasIssues = false;
+    await at.sync();
+    expect((await at.view()).fault).toBe("not_found");
+    const [off] = await own.database.db.select().from(own.database.tables.repository);
+    expect(off?.cursor.failed).toEqual([issue.number]);
+  });
+
   it("keeps on the board what a late webhook says is private, and brings back at once what was", async () => {
     openMany(3);
     await at.follow();
