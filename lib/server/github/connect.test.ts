@@ -387,7 +387,7 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     const bringLarge = (target: string | null, signed: string) =>
       receiveDelivery(
         own.database,
-        { id: "large", event: "ping", signature: signed, target, body: Buffer.from(large) },
+        { id: "large", event: "push", signature: signed, target, body: Buffer.from(large) },
         at.clock.now(),
         at.settings,
       );
@@ -415,6 +415,37 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
       at.clock.now(),
       at.settings,
     );
+
+  it("notes the first word of a webhook, and does nothing for it nor for what it does not know", async () => {
+    const { repositories } = await connect();
+    const { id = "", revision = 0 } = repositories[0] ?? {};
+    expect(repositories[0]?.deliveredAt).toBeNull();
+    await at.deliver();
+    expect((await at.view()).deliveredAt).not.toBeNull();
+    await changeRepository(at.asMaintainer, { id, revision, isFollowed: true }, at.settings);
+    const issue = at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
+    await at.sync();
+    at.github.hooks.drop();
+    at.clock.advance(1000);
+    at.github.comment(issue, "alice", "/claim");
+    at.github.openPullRequest(at.name, { author: "bob", title: "Work" });
+    const told = at.github.hooks.pending.splice(0);
+    const { repository, issue: asItIs } = JSON.parse(told[0]?.body ?? "") as Record<string, object>;
+    const { event: events, command, errand } = own.database.tables;
+    const all = () => Promise.all([events, command, errand].map((table) => own.database.db.select().from(table)));
+    const before = await all();
+    for (const { event, body } of [
+      ...told,
+      { event: "issues", body: JSON.stringify({ repository, issue: asItIs }) },
+      { event: "repository", body: JSON.stringify({ repository }) },
+      { event: "star", body: JSON.stringify({ repository }) },
+    ]) {
+      await bringSigned(webhookSecret, event, JSON.stringify({ ...JSON.parse(body), action: "invented" }));
+    }
+    expect(await followDeliveries(at.system, at.settings)).toBe(4);
+    expect(await all()).toEqual(before);
+    expect((await at.read(1)).status).toBe("open");
+  });
 
   it("believes no delivery what became of the repository, and reaches no other one by it", async () => {
     const id = await at.follow();

@@ -20,7 +20,8 @@ import { unseal } from "./seal";
 import { type GitHubSettings, gitHubSettings } from "./settings";
 import { hideAll, isAnyShown, isPublic } from "./sync-repository";
 
-type DeliveryRow = Database["tables"]["delivery"]["$inferSelect"];
+type DeliveryTable = Database["tables"]["delivery"];
+type DeliveryRow = DeliveryTable["$inferSelect"];
 
 const takenFor = 5 * minute;
 const longestWait = hour;
@@ -54,7 +55,6 @@ export async function receiveDelivery(
   given: GitHubSettings = gitHubSettings(),
 ): Promise<void> {
   if (!id || !event || !/^[\w-]{1,64}$/.test(id) || !/^\w{1,64}$/.test(event)) throw notADelivery();
-  const { delivery } = database.tables;
   // Nothing large is read before it is known who has signed it.
   const isOurs = isSigned(body, signature, given.webhookSecret ? [given.webhookSecret] : []);
   const named = isOurs || target === null ? null : await connected(database, target);
@@ -67,18 +67,17 @@ export async function receiveDelivery(
   if (!isKnown && !(about && isSigned(body, signature, secretOf(about, given)))) {
     throw new AppError("forbidden", { needs: "admin" });
   }
-  if (!about?.isFollowed || !followed.has(event)) return;
-  await outside(database)
-    .insert(delivery)
-    .values({
-      id,
-      event,
-      repositoryId: about.id,
-      body: Buffer.from(body).toString("utf8"),
-      receivedAt: now,
-      nextTryAt: now,
-    })
-    .onConflictDoNothing();
+  if (!about) return;
+  const arrived = { id, event, repositoryId: about.id, receivedAt: now, nextTryAt: now };
+  // GitHub's first word to a new webhook: nothing follows from it, but that the webhook works.
+  if (event === "ping") await write(database, { ...arrived, body: "", endedAt: now, end: "skipped" });
+  if (about.isFollowed && followed.has(event)) {
+    await write(database, { ...arrived, body: Buffer.from(body).toString("utf8") });
+  }
+}
+
+async function write(database: Database, row: DeliveryTable["$inferInsert"]): Promise<void> {
+  await outside(database).insert(database.tables.delivery).values(row).onConflictDoNothing();
 }
 
 /** Bytes of what is read to find out whose it may be. */
