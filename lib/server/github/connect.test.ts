@@ -416,6 +416,17 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
       at.settings,
     );
 
+  it("believes only the secret that was made last", async () => {
+    const id = await at.follow();
+    const { repository } = JSON.parse(at.github.hooks.pending[0]?.body ?? "{}") as { repository: object };
+    const body = JSON.stringify({ action: "edited", repository });
+    const first = await makeHookSecret(at.asMaintainer, { id }, at.settings);
+    await bringSigned(first.secret, "repository", body);
+    const second = await makeHookSecret(at.asMaintainer, { id }, at.settings);
+    await expect(bringSigned(first.secret, "repository", body)).rejects.toMatchObject({ code: "forbidden" });
+    await bringSigned(second.secret, "repository", body);
+  });
+
   it("notes the first word of a webhook, and does nothing for it nor for what it does not know", async () => {
     const { repositories } = await connect();
     const { id = "", revision = 0 } = repositories[0] ?? {};

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { temporaryDatabase } from "../../../db/testing";
@@ -204,6 +205,19 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     await at.run();
     expect(issue.comments).toHaveLength(1);
     expect(issue.comments[0]?.body).toContain("这个任务可以认领");
+  });
+
+  it("obeys no bot", async () => {
+    const { at, issue, task } = await withTask();
+    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    at.github.registerApp({ appId: 77, slug: "helper", publicKey, owner: "mia" });
+    at.clock.advance(1000);
+    at.github.comment(issue, "helper[bot]", "/claim");
+    await at.deliver();
+    await at.sync();
+    await at.run();
+    expect(await task()).toMatchObject({ status: "open", holders: [] });
+    expect(issue.comments).toHaveLength(1);
   });
 
   it("comments once also when GitHub's answer to the comment was lost", async () => {
