@@ -2,7 +2,11 @@ import { proseOf } from "../domain/prose";
 
 /** What a comment in an issue asks of the board. Its author is meant where no login is named. */
 export type Command =
-  | { kind: "claim" | "unclaim" | "renew" | "waitlist" }
+  | {
+      kind: "claim" | "unclaim" | "renew" | "waitlist";
+      /** Said as one tells somebody else to: `take`, `认领`. From whoever looks after the task it is no command. */
+      isBare?: true;
+    }
   | { kind: "assign" | "unassign"; login: string };
 
 export interface CommandOptions {
@@ -56,9 +60,16 @@ const longestPlain = 600;
 /** Characters of what may stand beside a claim, such as who one is. */
 const mostBeside = 200;
 
-type Meaning = "claim" | "unclaim" | "beside";
+/**
+ * `order`: words by which one claims, or tells somebody else to. `trial`: to try it, which is an answer, too, to whoever
+ * has said what to try.
+ */
+type Meaning = "claim" | "order" | "trial" | "unclaim" | "beside";
 
-/** `claim` or `unclaim` when every clause of a comment says so or is politeness, and at least one says so. */
+/**
+ * `claim` or `unclaim` when every clause of a comment says so or is politeness, and at least one says so. Whoever begins
+ * with "OK" or "好的" answers somebody, and then only clear words count.
+ */
 function plainCommand(said: string): Command | null {
   const text = said.trim();
   if (text.length > longestPlain) return null;
@@ -66,15 +77,24 @@ function plainCommand(said: string): Command | null {
   const addressed = words.replace(mention, " ");
   const meanings = new Set<Meaning | null>();
   let beside = 0;
-  for (const clause of clausesOf(addressed)) {
-    const meaning = meaningOf(clause, addressed !== words);
+  const clauses = clausesOf(addressed);
+  for (const clause of clauses) {
+    const meaning = meaningOf(clause, { hasMention: addressed !== words, isAlone: clauses.length === 1 });
     if (meaning === "beside") beside += clause.length;
     meanings.add(meaning);
   }
   if (meanings.has(null) || beside > mostBeside) return null;
-  if (meanings.has("claim") === meanings.has("unclaim")) return null;
-  return { kind: meanings.has("claim") ? "claim" : "unclaim" };
+  const claims = (["claim", "trial", "order"] as const).find((one) => meanings.has(one));
+  if ((claims !== undefined) === meanings.has("unclaim")) return null;
+  if (claims === undefined) return { kind: "unclaim" };
+  const isAnswer = clauses.some((one) => consent.test(one) || (claims === "trial" && thanks.test(one)));
+  if (isAnswer && claims !== "claim") return null;
+  return claims === "order" ? { kind: "claim", isBare: true } : { kind: "claim" };
 }
+
+/** How one begins who answers somebody. */
+const consent = /^(?:(?:ok|okay|yes|yeah|sure|great|cool|well|then)\b|好的|嗯|那(?![个一边]))/u;
+const thanks = /^(?:thanks|thank you|many thanks|thx|cheers|nice|谢谢|多谢|感谢|辛苦)/u;
 
 const mention = /(?<![\w.])@[\w-]+(?:\/[\w-]+)?(?:\[bot\])?/g;
 const decoration = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0E|\uFE0F|[*~]|:[a-z][a-z\d_+-]*:/gu;
@@ -104,17 +124,27 @@ function clausesOf(text: string): string[] {
     .filter((clause) => clause !== "");
 }
 
-function meaningOf(clause: string, hasMention: boolean): Meaning | null {
+interface Around {
+  /** Whether somebody is called by name. */
+  hasMention: boolean;
+  /** Whether the clause is the whole comment. */
+  isAlone: boolean;
+}
+
+function meaningOf(clause: string, { hasMention, isAlone }: Around): Meaning | null {
   if (/\p{Script=Han}/u.test(clause)) {
     const words = clause.replaceAll(" ", "");
     if (chineseUnclaim.test(words)) return "unclaim";
     if (chineseClaim.test(words)) return "claim";
+    if (chineseOrder.test(words)) return "order";
+    if (chineseTrial.test(words)) return "trial";
     return chineseBeside.test(words) && !chineseDoubt.test(words) ? "beside" : null;
   }
-  // "@ann take this" tells somebody else to.
-  if (bareClaim.test(clause)) return hasMention ? null : "claim";
+  // "@ann take this" tells somebody else to, and so does "Sure, take it".
+  if (englishOrder.test(clause)) return hasMention || !isAlone ? null : "order";
   const words = clause.replace(opening, "").replace(closing, "");
   if (englishUnclaim.test(words)) return "unclaim";
+  if (englishTrial.test(words)) return "trial";
   const claim = englishClaim.exec(words);
   if (claim) return unreal.test(claim.groups?.tail ?? "") ? null : "claim";
   if (words === "" || englishQuestion.test(words)) return "beside";
@@ -128,28 +158,33 @@ function anyOf(...patterns: string[]): RegExp {
 
 const thing = "(?:issue|task|bug|feature|ticket|item|problem|job|one)";
 const it = `(?:(?:this|that|the) (?:good first |first )?${thing}|this|it|that|(?:(?:this |the )?${thing} )?#\\d+)`;
-const work = `(?:(?:start |begin )?(?:work(?:ing)? on|work upon)|take(?: on| up| over)?|pick up|handle|fix|solve|resolve|tackle|address|implement|claim|grab|own|try|try to (?:fix|solve|do|resolve)|try (?:fixing|solving|doing|working on)|contribute to|be assigned(?: to)?|get assigned(?: to)?) ${it}(?: on| up| over)?|pick ${it} up|do (?:this|(?:this|that|the) ${thing})|be assigned|(?:give|have) (?:${it} )?a (?:try|shot|go)(?: at ${it})?|(?:take|have) a (?:stab|crack|go|shot) at ${it}`;
+const itByName = `(?:(?:this|that|the) (?:good first |first )?${thing}|(?:(?:this |the )?${thing} )?#\\d+)`;
+const attempt = `(?:(?:give|have) (?:${it} )?a (?:try|shot|go)(?: at ${it})?|(?:take|have) a (?:stab|crack|go|shot) at ${it})`;
+const work = `(?:(?:start |begin )?(?:work(?:ing)? on|work upon)|take(?: on| up| over)?|pick up|handle|fix|solve|resolve|tackle|address|implement|claim|grab|own|try to (?:fix|solve|do|resolve)|try (?:fixing|solving|doing|working on)|contribute to|be assigned(?: to)?|get assigned(?: to)?) ${it}(?: on| up| over)?|pick ${it} up|do (?:this|(?:this|that|the) ${thing})|try ${itByName}|be assigned|${attempt}`;
 const working = `(?:working on|taking(?: on| up| over)?|picking up|handling|fixing|solving|resolving|tackling|implementing|claiming|doing|contributing to) ${it}(?: on| up| over)?`;
 const very = "(?:(?:really|also|very much|just|absolutely) )*";
-const wish = [
+const desire = [
   `(?:i'd|i would|would) ${very}(?:like|love)(?: the (?:chance|opportunity))? to`,
   `(?:i'd|i would) ${very}be (?:happy|glad|willing|interested|honou?red|keen) to`,
   `i ${very}(?:want|wish|hope|intend|plan) to`,
   "i wanna",
   `(?:i'm|i am) ${very}(?:willing|happy|glad|ready|eager|keen|excited|going|planning) to`,
-  "(?:i'll|i will|i shall|i can|i could|i think i can|let me|allow me to)",
   "(?:can|could|may|might|shall) i(?: please| also| maybe)?",
   "(?:is it|would it be) (?:ok|okay|fine|alright|possible) (?:if i|for me to)",
   "(?:(?:do|would) you )?mind if i",
 ].join("|");
+const announcement = "(?:i'll|i will|i shall|i can|i could|i think i can|let me|allow me to)";
+const wish = `${desire}|${announcement}`;
 const ask = "(?:(?:can|could|would|will) (?:you|u|someone|somebody|anyone|anybody)|you can|feel free to)";
 const tail =
   "(?<tail> (?:if (?:it|it's|this|that|that's|no one|noone|nobody|possible|available|still|you|there)(?: .{1,80})?|(?:as|for) my .{1,60}|as (?:a first|a beginner|a newcomer|part of)\\b.{0,60}|under .{1,40}|with (?:your|some) .{1,40}|as well|too|now|today|next|instead))?";
 const englishClaim = new RegExp(
-  `^(?:(?:${wish}) (?:please )?(?:${work})|(?:(?:i'm|i am|i'd be|i would be) ${very})?interested (?:in|on) (?:${working})|(?:i'm|i am) (?:now )?(?:${working}|on it)|(?:${working})|i (?:claim|take) ${it}|(?:${ask} )?(?:(?:please|kindly|maybe|also) )*assign (?:me(?: (?:to|on|for))?(?: ${it})?|(?:${it} )?to me)|(?:can|could|may) (?:${it}|i) be assigned(?: (?:to )?(?:me|${it}))?)${tail}$`,
+  `^(?:(?:${wish}) (?:please )?(?:${work})|(?:${desire}) try this|(?:(?:i'm|i am|i'd be|i would be) ${very})?interested (?:in|on) (?:${working})|(?:i'm|i am) (?:now )?(?:${working}|on it)|(?:${working})|i (?:claim|take) ${it}|dibs|(?:${ask} )?(?:(?:please|kindly|maybe|also) )*assign (?:me(?: (?:to|on|for))?(?: ${it})?|(?:${it} )?to me)|(?:can|could|may) (?:${it}|i) be assigned(?: (?:to )?(?:me|${it}))?)${tail}$`,
   "u",
 );
-const bareClaim = anyOf(`take(?: ${it})?`, `claim(?: ${it})?`, "i (?:claim|take) (?:this|it)", "dibs");
+const englishOrder = anyOf(`(?:take|claim)(?: ${it})?`);
+/** "I'll try it" says nothing of the task. */
+const englishTrial = anyOf(`${announcement} ${attempt}`);
 /** "… if it weren't so hard" wants nothing. */
 const unreal = /\b(?:were|weren't|wasn't|would|had|could|only)\b/;
 
@@ -188,25 +223,35 @@ const englishDoubt =
   /n't\b|\b(?:not?|never|but|however|unless|until|later|cannot|nobody|busy|anymore|wait|he|she|they)\b/;
 
 const zhThing = "(?:任务|issue|问题|bug|feature|功能|需求|task|活|坑|ticket|pr|#\\d+)";
+const zhItByName = `(?:(?:这个|该|此|本|这|那个|这一个|一个)?${zhThing})`;
 const zhIt = `(?:(?:这个|该|此|本|这|那个|这一个|一个)${zhThing}?|${zhThing})`;
 // Not 了吗: that asks whether it has happened.
 const zhEnd = "(?:(?:了|啦|吧|哈|哦|呀|啊)?(?:可以吗|行吗|好吗)?|吗|么|嘛)";
 const zhWant =
   "(?:也|先|就|这边|可以|能|能不能|可不可以|可否|能否|来|想|要|愿意|希望|打算|准备|申请|请求|尝试|试着|去|有兴趣|可)";
-const zhWork =
-  "(?:认领|领取|接手|接|领|做|处理|解决|完成|搞定|搞|负责|跟进|修复|修|实现|试试|试一试|试一下|尝试|参与|弄|take|fix|claim)";
+const zhWork = "(?:认领|领取|接手|接|领|做|处理|解决|完成|搞定|搞|负责|跟进|修复|修|实现|参与|弄|take|fix|claim)";
+// Not 先试试 and 去试试: whoever says so tries what somebody has told them.
+const zhTry =
+  "(?:(?:也|可以|能|能不能|可不可以|可否|能否|来|想|要|愿意|希望|打算|准备|申请|有兴趣)+(?:试试|试一试|试一下|尝试))";
 const zhIfFree = "(?:(?:如果|要是)?(?:还|现在)?(?:没有?人?|没有人)(?:在)?(?:认领|领取|做|处理)?的话)?";
 const zhGive = "(?:分配|指派|安排|assign|交|派|留)(?:一下|下)?";
 const zhGreeting = "(?:(?:各位)?(?:大佬|老师)们?好?|你好|您好|大家好|请问|不好意思|抱歉|对不起|好的|那|嗯)";
 const zhHello = `${zhGreeting}*`;
 const chineseClaim = anyOf(
-  `${zhHello}(?:申请|请求|想|要|来|前来|尝试)?(?:认领|领取)(?:一下|下)?${zhIt}?(?:吧|啦|哈)?`,
+  `${zhHello}(?:申请|请求|想|要|前来|尝试)(?:认领|领取)(?:一下|下)?${zhIt}?(?:吧|啦|哈)?`,
   `${zhHello}${zhIfFree}${zhIt}?(?:我|俺|本人)(?:${zhWant}*(?:认领|领取|接|领)|${zhWant}+${zhWork}|来)(?:一下|下)?${zhIt}?${zhEnd}`,
   `${zhHello}${zhIt}?(?:请|可以|可否|能否|能不能|能|麻烦|求|请求|希望|申请|烦请)*(?:把|将)?${zhIt}?(?:可以|能)?${zhGive}${zhIt}?(?:给|到)?(?:我|本人|me)(?:来做|来|处理|做|完成)?${zhEnd}`,
   `${zhHello}(?:求|请求|申请)${zhGive}${zhIt}?(?:吧|啦|哈)?`,
+  `${zhHello}${zhIfFree}${zhIt}?(?:我|俺|本人)${zhTry}(?:一下|下)?(?:做|处理|解决|修复|实现|完成)?${zhItByName}${zhEnd}`,
   `${zhHello}${zhIt}?(?:可以|能|能不能|可否|请|就)*(?:让|由)我(?:来)?${zhWork}${zhIt}?${zhEnd}`,
   `${zhHello}${zhIt}?(?:可以|能|请|就)*(?:让我来|由我来|交给我|分给我|给我吧|给我做|算我一个)${zhEnd}`,
   "报名|我报名",
+);
+/** Not 认领吧: that is said to others. */
+const chineseOrder = anyOf(`${zhHello}来?(?:认领|领取)(?:一下|下)?${zhIt}?啦?`);
+const chineseTrial = anyOf(
+  `${zhHello}${zhIfFree}${zhIt}?(?:我|俺|本人)${zhTry}(?:一下|下)?(?:做|处理|解决|修复|实现|完成)?${zhIt}?${zhEnd}`,
+  `${zhHello}(?:可以|能|能不能|可否|请|就)*(?:让|由)我来?(?:试试|试一试|试一下|尝试)${zhIt}?${zhEnd}`,
 );
 const zhOver = "(?:了|啦)?";
 const chineseUnclaim = anyOf(

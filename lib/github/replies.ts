@@ -157,6 +157,8 @@ export const commentReply = z
     author: one.user ?? null,
     /** Whether whoever wrote it owns the repository; members of an organisation may have no right to write. */
     isOwner: one.author_association === "OWNER",
+    /** Whether GitHub calls them one of the repository's people, with whatever rights. */
+    isInside: ["OWNER", "MEMBER", "COLLABORATOR"].includes(one.author_association ?? ""),
     createdAt: one.created_at,
     updatedAt: one.updated_at,
     /** In a list of a repository's comments. */

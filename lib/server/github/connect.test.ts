@@ -248,6 +248,26 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     expect((await at.read(1)).holders).toMatchObject([{ person: { login: "alice" } }]);
   });
 
+  it.each(["take", "🙋认领"])("takes %j for a claim only from who does not look after the task", async (words) => {
+    const id = await at.follow();
+    const issue = at.github.openIssue(at.name, { author: "mia", title: "任务", labels: ["good first issue"] });
+    await at.sync();
+    const { revision } = await at.view();
+    await changeRepository(at.asMaintainer, { id, revision, plainWords: true }, at.settings);
+    at.clock.advance(1000);
+    at.github.comment(issue, "mia", words);
+    const mentor = await at.personOf("bob");
+    await at.member(at.slug, mentor, "mentor");
+    at.github.comment(issue, "bob", words);
+    await at.deliver();
+    await at.run();
+    expect((await at.read(1)).status).toBe("open");
+    expect(issue.comments).toHaveLength(2);
+    at.github.comment(issue, "alice", words);
+    await at.deliver();
+    expect((await at.read(1)).holders).toMatchObject([{ person: { login: "alice" } }]);
+  });
+
   it("goes on after limits, faults and a rename, and says since when it could not read", async () => {
     await at.follow();
     at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });

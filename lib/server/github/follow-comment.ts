@@ -1,6 +1,7 @@
-import { and, eq, isNotNull, lte, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import { isAppError } from "../../domain/errors";
 import { minute } from "../../domain/policy";
+import type { MemberRole } from "../../domain/words";
 import { type Command, commandIn } from "../../github/commands";
 import type { GitHubComment } from "../../github/replies";
 import { claimTask } from "../claims/claim";
@@ -42,18 +43,13 @@ export async function followComment(
   const said = await obeyOrForget(context, repository, known, { command, person, comment, ask });
   await context.database.transaction(async (tx) => {
     await tx.db.update(tx.tables.command).set({ takenUntil: null }).where(eq(tx.tables.command.id, comment.id));
-    if (repository.mayWrite) await answerLater(tx, context.now(), known.id, said ?? "");
+    if (repository.mayWrite && said !== false) await answerLater(tx, context.now(), known.id, said ?? "");
   });
-  return true;
+  return said !== false;
 }
 
 /** A command that could not be obeyed for a fault of ours, or of GitHub's, is obeyed when it is told again. */
-async function obeyOrForget(
-  context: Context,
-  repository: RepositoryRow,
-  known: IssueRow,
-  order: Order,
-): Promise<string | null> {
+async function obeyOrForget(context: Context, repository: RepositoryRow, known: IssueRow, order: Order): Promise<Said> {
   try {
     return await obey(context, repository, known, order);
   } catch (error) {
@@ -104,19 +100,24 @@ interface Order {
   ask: AskGitHub;
 }
 
-/** Does it. Returns what is to be said to whoever asked; null: how the task stands now says enough. */
+/** What is to be said to whoever asked; null: how the task stands now says enough; false: it was no command after all. */
+type Said = string | null | false;
+
+/** Does it. */
 async function obey(
   context: Context,
   repository: RepositoryRow,
   known: IssueRow,
   { command, person, comment, ask }: Order,
-): Promise<string | null> {
+): Promise<Said> {
   const number = known.taskNumber as number;
   const login = comment.author?.login ?? "";
   const asThem = asGitHub(context, person, "commanded");
   try {
     switch (command.kind) {
       case "claim":
+        // Who looks after it tells somebody else to.
+        if (command.isBare && (await looksAfter(context, repository, { person, comment, ask }))) return false;
         await claimTask(asThem, { number });
         return null;
       case "waitlist":
@@ -148,7 +149,8 @@ async function assignOther(
   if (command.kind !== "assign" && command.kind !== "unassign") return null;
   const number = known.taskNumber as number;
   const login = comment.author?.login ?? "";
-  const isKeeper = (await isMaintainer(context, repository.projectId, person.id)) || (await ask.mayWrite(login));
+  const isKeeper =
+    (await isMember(context, repository.projectId, person.id, ["maintainer"])) || (await ask.mayWrite(login));
   if (!(isKeeper ?? comment.isOwner)) {
     return answerWords(known.locale, login, "notAllowed");
   }
@@ -164,12 +166,27 @@ async function assignOther(
   return null;
 }
 
-async function isMaintainer({ database }: Context, projectId: string, personId: string): Promise<boolean> {
+/** Whether they are one of the project's people, or of the repository's. */
+async function looksAfter(
+  context: Context,
+  repository: RepositoryRow,
+  { person, comment, ask }: Omit<Order, "command">,
+): Promise<boolean> {
+  if (await isMember(context, repository.projectId, person.id, ["maintainer", "mentor"])) return true;
+  return (await ask.mayWrite(comment.author?.login ?? "")) ?? comment.isInside;
+}
+
+async function isMember(
+  { database }: Context,
+  projectId: string,
+  personId: string,
+  roles: MemberRole[],
+): Promise<boolean> {
   const { member } = database.tables;
   const [row] = await database.db
     .select({ role: member.role })
     .from(member)
-    .where(and(eq(member.projectId, projectId), eq(member.personId, personId), eq(member.role, "maintainer")));
+    .where(and(eq(member.projectId, projectId), eq(member.personId, personId), inArray(member.role, roles)));
   return row !== undefined;
 }
 
