@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { commandIn } from "./commands";
+import { commandIn, namedPart } from "./commands";
 
 const plain = (body: string) => commandIn(body, { plainWords: true })?.kind ?? null;
 const slash = (body: string) => commandIn(body, { plainWords: false });
@@ -17,7 +17,20 @@ describe("slash commands", () => {
     ["  /claim", { kind: "claim" }],
     ["Hello!\r\n\r\n/claim\r\n", { kind: "claim" }],
     ["> earlier words\n\n/claim", { kind: "claim" }],
+    ["/claim this issue for me, please!", { kind: "claim" }],
+    ["/claim 这个任务，谢谢", { kind: "claim" }],
+    ["/claim etcd", { kind: "claim", part: "etcd" }],
+    ["/claim “Redis 集群”，谢谢", { kind: "claim", part: "Redis 集群”,谢谢" }],
+    ["Hello\r\n\r\n/claim `etcd`\r\n", { kind: "claim", part: "etcd" }],
+    ["/claim thanks @ann", { kind: "claim" }],
+    ["/claim @ann", { kind: "claim", other: "ann" }],
+    ["/claim etcd for @ann", { kind: "claim", part: "etcd for", other: "ann" }],
+    ["/claim @babel/core", { kind: "claim", part: "@babel/core" }],
     ["/unclaim", { kind: "unclaim" }],
+    ["/unclaim @ann", { kind: "unclaim", other: "ann" }],
+    ["/renew etcd", { kind: "renew" }],
+    ["/assign @ann etcd", { kind: "assign", login: "ann", part: "etcd" }],
+    ["/assign @ann to `etcd`", { kind: "assign", login: "ann", part: "to `etcd" }],
     ["/renew", { kind: "renew" }],
     ["/waitlist", { kind: "waitlist" }],
     ["/assign", { kind: "claim" }],
@@ -421,6 +434,26 @@ describe("words that ask nothing of the board", () => {
   });
 });
 
+it.each([
+  ["etcd", "etcd"],
+  ["ETCD", "etcd"],
+  ["ｅｔｃｄ", "etcd"],
+  ["the etcd part please", "etcd"],
+  ["etcd, I begin tomorrow", "etcd"],
+  ["etcd v3", "etcd v3"],
+  ["'Node.js'", "Node.js"],
+  ["node.js.", "Node.js"],
+  ["Redis 集群”,谢谢", "Redis 集群"],
+  ["part", "Part"],
+  ["to `etcd", "etcd"],
+  ["consul", null],
+  ["redis", null],
+  ["etc", null],
+])("finds in %j the part %j", (said, name) => {
+  const parts = ["etcd", "etcd v3", "Node.js", "Redis 集群", "Part"].map((one) => ({ name: one }));
+  expect(namedPart(parts, said)?.name ?? null).toBe(name);
+});
+
 it("takes anything, quickly", () => {
   const piece = fc.constantFrom(
     ..."认领|我|来|请|吗|i'd like to|work on|this|take|please|assign|to me|/claim|/assign|@ann|if|no one|\n|\n\n|> |`|```|<!--|-->|. |, |🙋|，|    ".split(
@@ -444,6 +477,9 @@ it("takes anything, quickly", () => {
   for (const body of [
     "/assign ".repeat(25_000),
     `/assign ${"to ".repeat(60_000)}`,
+    `/claim ${"please ".repeat(25_000)}`,
+    `/claim ${"@".repeat(25_000)}`,
+    "/assign the two `x`\n".repeat(10_000),
     "if no one ".repeat(55),
     "我想".repeat(290),
     "那".repeat(590),

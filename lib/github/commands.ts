@@ -1,13 +1,18 @@
-import { proseOf } from "../domain/prose";
+import { slotKey } from "../domain/checklist";
+import { gap, proseOf } from "../domain/prose";
 
 /** What a comment in an issue asks of the board. Its author is meant where no login is named. */
 export type Command =
   | {
       kind: "claim" | "unclaim" | "renew" | "waitlist";
+      /** What stands after it, where that may be the name of a part (`namedPart`). */
+      part?: string;
+      /** The login of somebody who is named, as if it were about them. */
+      other?: string;
       /** Said as one tells somebody else to: `take`, `认领`. From whoever looks after the task it is no command. */
       isBare?: true;
     }
-  | { kind: "assign" | "unassign"; login: string };
+  | { kind: "assign" | "unassign"; login: string; part?: string };
 
 export interface CommandOptions {
   /** Whether the project also heeds what people write without a slash: `认领`, `I'd like to work on this`. */
@@ -20,26 +25,86 @@ export interface CommandOptions {
  */
 export function commandIn(body: string, { plainWords }: CommandOptions): Command | null {
   const said = proseOf(body);
-  return slashCommand(said) ?? (plainWords ? plainCommand(said) : null);
+  return slashCommand(said, body) ?? (plainWords ? plainCommand(said) : null);
 }
 
-const slash = /^ {0,3}[/／]([\p{L}]{5,8})(?![\p{L}\p{N}/／_-])(.*)$/gmu;
+const slash = /^ {0,3}[/／]([\p{L}]{5,8})(?![\p{L}\p{N}/／_-])(.*)/u;
 
-function slashCommand(said: string): Command | null {
-  for (const [, word = "", rest = ""] of said.matchAll(slash)) {
-    const command = commandOf(word.normalize("NFKC").toLowerCase(), rest.normalize("NFKC"));
+function slashCommand(said: string, body: string): Command | null {
+  const written = body.split(/\r\n?|\n/);
+  for (const [index, line] of said.split("\n").entries()) {
+    const [, word = "", rest = ""] = slash.exec(line) ?? [];
+    // The name of a part may stand in code.
+    const whole = rest.includes(gap) ? (slash.exec(written[index] ?? "")?.[2] ?? "") : rest;
+    const command = commandOf(word.normalize("NFKC").toLowerCase(), rest.normalize("NFKC"), whole.normalize("NFKC"));
     if (command) return command;
   }
   return null;
 }
 
-function commandOf(word: string, rest: string): Command | null {
-  if (word === "claim" || word === "unclaim" || word === "renew" || word === "waitlist") return { kind: word };
+function commandOf(word: string, rest: string, whole: string): Command | null {
+  if (word === "renew" || word === "waitlist") return { kind: word };
+  if (word === "claim" || word === "unclaim") return { kind: word, ...saidAfter(whole) };
   if (word !== "assign" && word !== "unassign") return null;
   const login = loginIn(rest);
   if (login === null) return null;
   if (login === "author") return { kind: word === "assign" ? "claim" : "unclaim" };
-  return { kind: word, login: login.name };
+  const after = whole.split(`@${login.name}`)[1];
+  return { kind: word, login: login.name, ...(after === undefined ? {} : partIn(after)) };
+}
+
+/** Characters; names of parts are shorter. */
+const longestSaid = 200;
+const thanked =
+  /(?:\b(?:thanks|thank you|thx|cc|hi|hello|hey|dear|please|pls)|谢谢|感谢|你好|麻烦|请)[\s,:]*@[\w-]+(?![\w/-])/gi;
+/** Not the name of a package, `@scope/name`. */
+const meant = /(?<![\w.@/])@([\w-]+)(?![\w/-])/;
+
+/** Whom and what a command names that is for whoever writes it. */
+function saidAfter(rest: string): { part?: string; other?: string } {
+  const words = rest.slice(0, longestSaid).replace(thanked, " ");
+  const other = meant.exec(words)?.[1];
+  const part = partIn(words.replace(meant, " "));
+  return other === undefined ? part : { ...part, other };
+}
+
+function partIn(words: string): { part?: string } {
+  const part = withoutMarks(words.slice(0, longestSaid));
+  return withoutCourtesy(part) === "" ? {} : { part };
+}
+
+const marks = "[\\s:,;.!?。、…\"'“”‘’「」『』《》`*_~-]";
+const marksAround = new RegExp(`^${marks}+|${marks}+$`, "gu");
+const courtesy =
+  "(?:please|pls|plz|thanks|thank you|thx|me|for me|for|to|the|this|it|that|task|issue|now|part|请|谢谢|多谢|感谢|我|给我|这个|任务|名额|一下|吧)";
+const courtesyAround = new RegExp(`^${courtesy}(?![\\w-])|(?<![\\w-])${courtesy}$`, "giu");
+
+function withoutMarks(words: string): string {
+  return words.replace(marksAround, "");
+}
+
+/** Without "please" and the like at both ends. */
+function withoutCourtesy(words: string): string {
+  let left = words;
+  for (let before = ""; before !== left; ) {
+    before = left;
+    left = withoutMarks(left.replace(courtesyAround, ""));
+  }
+  return left;
+}
+
+/**
+ * Which part is named by what was said after a command: by its name, in whatever case and width, with or without quotes,
+ * courtesies, or a sentence after it. Null for none of them.
+ */
+export function namedPart<Part extends { name: string }>(parts: readonly Part[], said: string): Part | null {
+  const keyOf = (name: string) => slotKey(withoutMarks(name));
+  const first = said.split(/[,;!?。、]|\.(?=\s)/)[0] ?? "";
+  for (const words of [said, withoutCourtesy(said), first, withoutCourtesy(first)]) {
+    const found = parts.find((one) => keyOf(one.name) !== "" && keyOf(one.name) === keyOf(words.normalize("NFKC")));
+    if (found) return found;
+  }
+  return null;
 }
 
 const loginPattern = /^[a-z\d](?:[a-z\d_-]{0,98}[a-z\d])?(?:\[bot\])?$/i;

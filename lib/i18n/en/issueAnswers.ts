@@ -17,4 +17,12 @@ export const issueAnswers = {
   inLine: "You are in line now: when it is free, it is held for you and you are told.",
   notAllowed: "Only people who look after this repository can assign others.",
   nobody: "There is nobody of that name here.",
+  choosePart: "This task has several parts: write `/claim` and the name of the one you want.",
+  noSuchPart: "This task has no part of that name.",
+  overPart: "“{slot}” is finished, or not wanted any more.",
+  offeredPart: "“{slot}” is held for {who}, who is next in line, until {until}.",
+  freeParts: "Free: {names}{more, plural, =0 {} other { and # more}}.",
+  noFreePart: "No part is free now.",
+  forOther:
+    "`/{command}` is for whoever writes it. For somebody else, people who look after this repository write `/{instead} @{other}`.",
 };

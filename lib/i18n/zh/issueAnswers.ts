@@ -16,4 +16,11 @@ export const issueAnswers = {
   inLine: "你已在候补队列中：任务空出来时会为你保留并通知你。",
   notAllowed: "只有负责这个仓库的人才能指派他人。",
   nobody: "这里没有这个人。",
+  choosePart: "这个任务有多个名额：请写 `/claim` 加上想认领的名额的名称。",
+  noSuchPart: "这个任务没有这个名称的名额。",
+  overPart: "「{slot}」已完成，或已不再需要。",
+  offeredPart: "「{slot}」为候补队首的 {who} 保留到{until}。",
+  freeParts: "可认领的名额：{names}{more, plural, =0 {} other {，还有 # 个}}。",
+  noFreePart: "目前没有可认领的名额。",
+  forOther: "`/{command}` 只对写评论的人自己有效。要为他人操作，请由负责这个仓库的人写 `/{instead} @{other}`。",
 };

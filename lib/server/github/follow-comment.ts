@@ -13,10 +13,11 @@ import { joinWaitlist } from "../waitlist/join";
 import type { RepositoryRow } from "./access";
 import { asGitHub } from "./as";
 import type { AskGitHub } from "./ask";
+import { type ChosenPart, choosePart } from "./choose-part";
 import { answerLater, assigneesLater } from "./errands";
 import { personHere } from "./follow-assignees";
 import type { IssueRow } from "./follow-issue";
-import { answerWords, refusalWords } from "./stand";
+import { answerWords, forOtherWords, partWords, refusalWords } from "./stand";
 
 /** Longer than obeying takes, shorter than a delivery or a reading waits for whoever has taken it. */
 const takenFor = 2 * minute;
@@ -118,13 +119,17 @@ async function obey(
       case "claim":
         // Who looks after it tells somebody else to.
         if (command.isBare && (await looksAfter(context, repository, { person, comment, ask }))) return false;
-        await claimTask(asThem, { number });
-        return null;
+        if (isOther(command.other, login)) return forOtherWords(known.locale, login, "claim", command.other);
+        return await claimPart(context, known, login, {
+          chosen: await choosePart(context.database, number, person, command.part),
+          claim: (slot) => claimTask(asThem, { number, ...slot }),
+        });
       case "waitlist":
         await joinWaitlist(asThem, { number });
         return answerWords(known.locale, login, "inLine");
       case "unclaim":
       case "renew": {
+        if (isOther(command.other, login)) return forOtherWords(known.locale, login, "unclaim", command.other);
         const held = await heldBy(context.database, number, person.id);
         if (!held) return answerWords(known.locale, login, "nothingHeld");
         await (command.kind === "renew" ? renewClaim : releaseClaim)(asThem, { id: held });
@@ -136,6 +141,29 @@ async function obey(
   } catch (error) {
     if (!isAppError(error)) throw error;
     return refusalWords(known.locale, login, error);
+  }
+}
+
+/** Whether a command for oneself names somebody else. */
+function isOther(named: string | undefined, login: string): named is string {
+  return named !== undefined && named.toLowerCase() !== login.toLowerCase();
+}
+
+/** Claims the part that was chosen. Of one that is not to be had it is said by whom it is held, and which are free. */
+async function claimPart(
+  { database }: Context,
+  known: IssueRow,
+  login: string,
+  { chosen, claim }: { chosen: ChosenPart; claim: (slot: { slot?: string }) => Promise<unknown> },
+): Promise<string | null> {
+  if ("refused" in chosen) return partWords(database, known, login, chosen.refused);
+  try {
+    await claim(chosen);
+    return null;
+  } catch (error) {
+    const isTaken = isAppError(error) && (error.code === "slot_taken" || error.code === "slot_offered");
+    if (!isTaken || chosen.slot === undefined) throw error;
+    return partWords(database, known, login, chosen.slot);
   }
 }
 
@@ -157,8 +185,12 @@ async function assignOther(
   const other = await personAtGitHub(context, command.login, ask);
   if (!other) return answerWords(known.locale, login, "nobody");
   if (command.kind === "assign") {
-    await claimTask(asGitHub(context, other, "assigned"), { number }, { beyondRules: true });
-    return null;
+    const asOther = asGitHub(context, other, "assigned");
+    return claimPart(context, known, login, {
+      // As whoever is assigned at GitHub: the first free part, where none is named.
+      chosen: await choosePart(context.database, number, other, command.part, { mayBeAny: true }),
+      claim: (slot) => claimTask(asOther, { number, ...slot }, { beyondRules: true }),
+    });
   }
   const held = await heldBy(context.database, number, other.id);
   if (!held) return answerWords(known.locale, login, "nothingHeld");

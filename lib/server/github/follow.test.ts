@@ -7,6 +7,7 @@ import { linkClaim } from "../claims/link";
 import { releaseClaim } from "../claims/release";
 import { renewClaim } from "../claims/renew";
 import { undoChange } from "../events/undo";
+import { editSlots } from "../slots/edit";
 import { closeTask } from "../tasks/close";
 import { editTask } from "../tasks/edit";
 import { readTask } from "../tasks/read";
@@ -620,6 +621,85 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     expect(issue.assignees).toEqual([]);
     await expect(renewClaim(asGitHub(at.system, alice), { id: "none" })).rejects.toMatchObject({ code: "not_found" });
     expect((await task()).number).toBe(number);
+  });
+
+  /** A task with parts, as they are named in its issue's list. */
+  async function withParts(given: { title: string; body: string }, ...names: string[]) {
+    const made = await withTask(given);
+    const { revision, slotList } = await made.task();
+    const slots = names.map((name, index) => ({ name, ...(index === 0 ? { id: slotList[0]?.id } : {}) }));
+    await editSlots(made.at.asMaintainer, { number: made.number, revision, slots });
+    const say = async (login: string, words: string) => {
+      made.at.clock.advance(1000);
+      made.at.github.comment(made.issue, login, words);
+      await made.at.deliver();
+      await made.at.run();
+      return made.issue.comments.findLast((one) => one.body.includes("<!-- foothold -->"))?.body ?? "";
+    };
+    const holders = async () =>
+      (await made.task()).slotList.flatMap(({ name, holder }) => (holder ? [`${name}: ${holder.person.login}`] : []));
+    return { ...made, say, holders };
+  }
+
+  it("claims the part that is named, and says which are free where it is not to be had", async () => {
+    const { say, holders } = await withParts({ title: "Components", body: "Tests." }, "Redis", "etcd", "Node.js");
+    expect(await say("alice", "/claim")).toContain(
+      "@alice: This task has several parts: write `/claim` and the name of the one you want. Free: “Redis”, “etcd”, “Node.js”.",
+    );
+    expect(await say("alice", "/claim consul")).toContain(
+      "@alice: This task has no part of that name. Free: “Redis”, “etcd”, “Node.js”.",
+    );
+    expect(await holders()).toEqual([]);
+    await say("alice", "/claim `ETCD`, please");
+    expect(await holders()).toEqual(["etcd: alice"]);
+    const said = await say("bob", "/claim etcd");
+    expect(said).toMatch(/@bob: @alice works on “etcd”, until .*\. Free: “Redis”, “Node\.js”\./);
+    await say("alice", "/renew etcd");
+    await say("alice", "/unclaim etcd");
+    expect(await holders()).toEqual([]);
+    await say("mia", "/assign @bob Node.js");
+    await say("mia", "/assign @alice");
+    expect(await holders()).toEqual(["Redis: alice", "Node.js: bob"]);
+    // Where there is no choice, none need be named.
+    await say("mia", "/claim");
+    expect(await holders()).toEqual(["Redis: alice", "etcd: mia", "Node.js: bob"]);
+  });
+
+  it("offers no part that is finished, and speaks of parts in the issue's language", async () => {
+    const { at, number, task, say, holders } = await withParts(
+      { title: "组件", body: "测试。" },
+      "Redis",
+      "etcd",
+      "Nacos",
+    );
+    const { revision, slotList } = await task();
+    const slots = slotList.map(({ id, name }) => ({ id, name, isClosed: name === "etcd" }));
+    await editSlots(at.asMaintainer, { number, revision, slots });
+    expect(await say("alice", "/claim etcd")).toContain(
+      "@alice：「etcd」已完成，或已不再需要。可认领的名额：「Redis」、「Nacos」。",
+    );
+    expect(await say("alice", "/claim")).toContain("@alice：这个任务有多个名额");
+    expect(await holders()).toEqual([]);
+  });
+
+  it("ignores what stands after a command for a task without parts, but not whom it names", async () => {
+    const { at, issue, task } = await withTask({ title: "Task", body: "What is to be done." });
+    const say = async (login: string, words: string) => {
+      at.clock.advance(1000);
+      at.github.comment(issue, login, words);
+      await at.deliver();
+      await at.run();
+      return issue.comments.findLast((one) => one.body.includes("<!-- foothold -->"))?.body ?? "";
+    };
+    expect(await say("mia", "/claim @bob")).toContain("@mia: `/claim` is for whoever writes it.");
+    expect(issue.comments.at(-1)?.body).toContain("`/assign @bob`");
+    expect((await task()).status).toBe("open");
+    await say("alice", "/claim the Redis one, I am @alice");
+    expect((await task()).holders).toMatchObject([{ person: { login: "alice" } }]);
+    expect(await say("alice", "/unclaim @bob")).toContain("`/unassign @bob`");
+    expect((await task()).status).toBe("claimed");
+    await say("alice", "/unclaim please");
+    expect((await task()).status).toBe("open");
   });
 
   it("lets collaborators assign others, and nobody else", async () => {

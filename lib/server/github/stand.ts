@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import type { AppError } from "../../domain/errors";
 import { isFree } from "../../domain/status";
+import type { SlotView } from "../../domain/views";
 import type { Locale } from "../../domain/words";
 import { type ErrorTranslator, refusalSentence } from "../../i18n/error-sentence";
 import { translator } from "../../i18n/translator";
@@ -35,18 +36,9 @@ export async function standWords(
   const isDone = row.closeReason === "done" || (wanted.length > 0 && wanted.every((slot) => slot.isFinished));
   if (isDone || row.closeReason) return isDone ? t("done") : t("closed");
 
-  const held = wanted.flatMap(({ name, holder }) => (holder ? [{ name, ...holder }] : []));
-  const named = held.slice(0, mostNamed).map(({ claimId, person, name, state, leaseEndsAt }) => {
-    const login = logins.get(claimId);
-    const who = login ? `@${login}` : plain(person.name);
-    const until = leaseEndsAt ? instantWords(leaseEndsAt, issue.locale) : "";
-    if (name === null) return state === "in_review" ? t("reviews", { who }) : t("holds", { who, until });
-    const slot = plain(name);
-    return state === "in_review" ? t("reviewsSlot", { who, slot }) : t("holdsSlot", { who, until, slot });
-  });
-  const free = wanted.filter((slot) =>
-    isFree({ ...slot, isOffered: slot.offer !== null, claim: slot.holder?.state ?? null }),
-  ).length;
+  const held = wanted.flatMap(({ name, holder }) => (holder ? [{ name, holder }] : []));
+  const named = held.slice(0, mostNamed).map(({ name, holder }) => holderWords(issue.locale, name, holder, logins));
+  const free = wanted.filter(isFreeSlot).length;
   const offers = wanted.flatMap(({ id, offer }) => {
     if (!offer) return [];
     const login = next.get(id);
@@ -63,6 +55,73 @@ export async function standWords(
     ...(issue.unassignable.length > 0 ? [t("assignable")] : []),
   ];
   return lines.join(issue.locale === "zh" ? "" : " ");
+}
+
+function holderWords(
+  locale: Locale,
+  name: string | null,
+  { claimId, person, state, leaseEndsAt }: NonNullable<SlotView["holder"]>,
+  logins: ReadonlyMap<string, string>,
+): string {
+  const t = translator(locale, "issueAnswers");
+  const login = logins.get(claimId);
+  const who = login ? `@${login}` : plain(person.name);
+  const until = leaseEndsAt ? instantWords(leaseEndsAt, locale) : "";
+  if (name === null) return state === "in_review" ? t("reviews", { who }) : t("holds", { who, until });
+  const slot = plain(name);
+  return state === "in_review" ? t("reviewsSlot", { who, slot }) : t("holdsSlot", { who, until, slot });
+}
+
+/** Whether anyone may claim the slot. */
+export function isFreeSlot(slot: SlotView): boolean {
+  return isFree({ ...slot, isOffered: slot.offer !== null, claim: slot.holder?.state ?? null });
+}
+
+/** Free parts that are named; of a task with more it says how many. */
+const mostParts = 20;
+
+/**
+ * Why a part of a task could not be claimed by a command, and which parts are free.
+ * @param login of whoever is told, at GitHub
+ * @param part the one that was named; null when the task has none of that name, absent when none was named
+ */
+export async function partWords(
+  source: Source,
+  { taskNumber, locale }: { taskNumber: number | null; locale: Locale },
+  login: string,
+  part?: string | null,
+): Promise<string> {
+  const number = taskNumber ?? 0;
+  const t = translator(locale, "issueAnswers");
+  const [slots, logins] = await Promise.all([
+    slotsOf(source, [number]).then((all) => all.get(number) ?? []),
+    loginsOfHolders(source, number),
+  ]);
+  const named = slots.find((one) => one.id === part);
+  const free = slots.filter(isFreeSlot).flatMap((one) => one.name ?? []);
+  const quoted = free.slice(0, mostParts).map((name) => (locale === "zh" ? `「${plain(name)}」` : `“${plain(name)}”`));
+  const names = quoted.join(locale === "zh" ? "、" : ", ");
+  const why = named ? whyNot(locale, named, logins) : t(part === undefined ? "choosePart" : "noSuchPart");
+  const which = free.length > 0 ? t("freeParts", { names, more: free.length - quoted.length }) : t("noFreePart");
+  return t("refused", { who: `@${login}`, why: [why, which].filter(Boolean).join(locale === "zh" ? "" : " ") });
+}
+
+/** Why a part is not to be had; empty when it is free by now. */
+function whyNot(locale: Locale, slot: SlotView, logins: ReadonlyMap<string, string>): string {
+  const t = translator(locale, "issueAnswers");
+  const name = slot.name ?? "";
+  if (slot.isFinished || slot.isClosed) return t("overPart", { slot: plain(name) });
+  if (slot.holder) return holderWords(locale, name, slot.holder, logins);
+  if (!slot.offer) return "";
+  const until = instantWords(slot.offer.endsAt, locale);
+  return t("offeredPart", { slot: plain(name), who: plain(slot.offer.person.name), until });
+}
+
+/** That a command which is for oneself names somebody else, and what is written instead. */
+export function forOtherWords(locale: Locale, login: string, kind: "claim" | "unclaim", other: string): string {
+  const t = translator(locale, "issueAnswers");
+  const instead = kind === "claim" ? "assign" : "unassign";
+  return t("refused", { who: `@${login}`, why: t("forOther", { command: kind, instead, other }) });
 }
 
 /** Where the task is, and what one can write in the issue. */
