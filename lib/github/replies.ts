@@ -150,6 +150,7 @@ export const commentReply = z
     created_at: instant,
     updated_at: instant,
     issue_url: z.string().optional(),
+    performed_via_github_app: z.object({ id: z.number().int() }).nullish(),
   })
   .transform((one) => ({
     id: String(one.id),
@@ -159,6 +160,8 @@ export const commentReply = z
     isOwner: one.author_association === "OWNER",
     /** Whether GitHub calls them one of the repository's people, with whatever rights. */
     isInside: ["OWNER", "MEMBER", "COLLABORATOR"].includes(one.author_association ?? ""),
+    /** The number of the app that wrote it, for itself or for its author. */
+    appId: one.performed_via_github_app ? String(one.performed_via_github_app.id) : null,
     createdAt: one.created_at,
     updatedAt: one.updated_at,
     /** In a list of a repository's comments. */

@@ -1,7 +1,9 @@
-import { type GitHubClient, GitHubFault } from "../../github/client";
+import { type GitHubClient, GitHubFault, type Reply } from "../../github/client";
 import {
   accountReply,
+  commentListReply,
   type GitHubAccount,
+  type GitHubComment,
   type GitHubIssue,
   type GitHubRepository,
   issueReply,
@@ -63,6 +65,26 @@ export function askWith(client: GitHubClient, repository: Numbered): AskGitHub {
       return found?.data.mayWrite ?? null;
     },
   };
+}
+
+/** Pages of one issue's comments. */
+const mostPages = 10;
+
+/** The comments of an issue that were written or edited since a moment, oldest first; at most a thousand. @throws GitHubFault */
+export async function commentsOf(
+  client: GitHubClient,
+  repository: Place,
+  number: number,
+  since: Date,
+): Promise<GitHubComment[]> {
+  const comments: GitHubComment[] = [];
+  let page: string | null = `${pathOf(repository)}/issues/${number}/comments?since=${since.toISOString()}&per_page=100`;
+  for (let count = 0; page !== null && count < mostPages; count += 1) {
+    const answer: Reply<GitHubComment[]> = await client.get(page, commentListReply);
+    comments.push(...answer.data);
+    page = answer.next;
+  }
+  return comments;
 }
 
 /** An issue, or what became of it. */

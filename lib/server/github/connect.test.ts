@@ -105,6 +105,20 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     );
     expect(tokens.every((one) => one.repositories?.length === 1 || one.permissions.issues === undefined)).toBe(true);
 
+    // Connected anew it goes on in the answer it gave before.
+    await disconnectRepository(at.asMaintainer, { id }, at.settings);
+    const anew = (await connect({ access: "app" })).repositories[0];
+    const now = { id: anew?.id, revision: anew?.revision, isFollowed: true };
+    await changeRepository(at.asMaintainer, now, at.settings);
+    await at.sync();
+    at.clock.advance(1000);
+    at.github.comment(issue, "mia", "Not the app's.\n\n<!-- foothold -->");
+    at.github.comment(issue, "alice", "/renew");
+    await at.deliver();
+    await at.run();
+    expect(issue.comments.map((one) => one.author.login)).toEqual(["alice", "foothold[bot]", "mia", "alice"]);
+    expect(issue.comments[2]?.body).toContain("Not the app's.");
+
     // Taken off and installed anew: nobody loses what they hold, and it goes on by itself.
     at.github.uninstallApp(installation);
     const other = at.github.openIssue(at.name, { author: "mia", title: "Another", labels: ["good first issue"] });

@@ -12,6 +12,7 @@ import { closeTask } from "../tasks/close";
 import { editTask } from "../tasks/edit";
 import { readTask } from "../tasks/read";
 import { asGitHub } from "./as";
+import { disconnectRepository } from "./connect";
 import { settleDifference } from "./settle-difference";
 import { createFollowing } from "./testing";
 
@@ -231,6 +232,48 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     at.clock.advance(3_600_000);
     await at.run();
     expect(issue.comments.filter((one) => one.body.includes("<!-- foothold -->"))).toHaveLength(1);
+  });
+
+  it("finds its own answer again in a long issue, and leaves alone what others wrote", async () => {
+    const { at, issue, number } = await withTask();
+    for (let index = 0; index < 120; index += 1) at.github.comment(issue, "bob", `Talk ${index}`);
+    at.github.hooks.drop();
+    at.clock.advance(1000);
+    at.github.comment(issue, "alice", "/claim");
+    await at.deliver();
+    at.github.fault({ kind: "truncated", method: "POST", path: /comments$/, times: 1 });
+    await at.run();
+    const looksLikeOurs = at.github.comment(issue, "bob", "Looks like ours.\n\n<!-- foothold -->");
+    const quotes = at.github.comment(issue, "mia", "> Ours\n> <!-- foothold -->\n\nThis is so.");
+    at.clock.advance(3_600_000);
+    await at.run();
+    expect(looksLikeOurs.body).toContain("Looks like ours.");
+    expect(quotes.body).toContain("This is so.");
+    const answers = issue.comments.filter((one) => one.body.includes(`/t/${number}`));
+    expect(answers.map((one) => one.author.login)).toEqual(["mia"]);
+  });
+
+  it("goes on in its answer after the repository was disconnected and connected again", async () => {
+    const { at, issue } = await withTask();
+    at.clock.advance(1000);
+    at.github.comment(issue, "alice", "/claim");
+    await at.deliver();
+    await at.run();
+    const [repository] = await database().db.select().from(database().tables.repository);
+    await disconnectRepository(at.asMaintainer, { id: repository?.id ?? "" }, at.settings);
+    at.clock.advance(60 * 86_400_000);
+    for (let index = 0; index < 120; index += 1) at.github.comment(issue, "bob", `Talk ${index}`);
+    await at.follow();
+    await at.sync();
+    at.clock.advance(1000);
+    for (const words of ["/claim", "/unclaim"]) {
+      at.github.comment(issue, "alice", words);
+      await at.deliver();
+      await at.run();
+    }
+    const answers = issue.comments.filter((one) => one.body.includes("<!-- foothold -->"));
+    expect(answers).toHaveLength(1);
+    expect(answers[0]?.body).toContain("这个任务可以认领");
   });
 
   it("assigns whom it could not once they have commented", async () => {

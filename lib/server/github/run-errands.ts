@@ -4,19 +4,12 @@ import type { GitHubRef } from "../../domain/repositories";
 import type { ErrandEnd } from "../../domain/words";
 import type { GitHubClient } from "../../github/client";
 import { GitHubFault } from "../../github/client";
-import {
-  accountReply,
-  assignedPeople,
-  commentListReply,
-  commentReply,
-  type GitHubIssue,
-  issueReply,
-} from "../../github/replies";
+import { accountReply, assignedPeople, commentReply, type GitHubIssue, issueReply } from "../../github/replies";
 import type { Context } from "../context";
 import { log } from "../log";
 import { asSystem } from "../rights";
 import { accessOf, clientWith, type RepositoryRow } from "./access";
-import { lookFor, pathOf } from "./ask";
+import { commentsOf, lookFor, pathOf } from "./ask";
 import { compareAssignees, type ErrandRow, needsWord, settleIssue } from "./errands";
 import { includes } from "./follow-assignees";
 import { followIssue, type IssueRow, issueIsGone } from "./follow-issue";
@@ -32,6 +25,10 @@ const giveUpAfter = 3 * day;
 const patience = 20_000;
 /** Stands in our comments, seen by nobody, so that they are known again. */
 const marker = "<!-- foothold -->";
+/** Ends with it; a comment that quotes ours has it further up. */
+const isMarked = /(?:^|\n)<!-- foothold -->\s*$/;
+/** Clocks differ. */
+const margin = hour;
 /** GitHub asks for a second between writes. */
 const betweenWrites = 1000;
 
@@ -198,15 +195,15 @@ async function stillRefused(context: Context, client: GitHubClient, people: read
 }
 
 /** Gives the answer: in the comment of the last one, else in a new one. What is not worth a comment makes none. */
-async function answer({ context, client, repository, issue, given }: Job, taken: ErrandRow): Promise<void> {
+async function answer(job: Job, taken: ErrandRow): Promise<void> {
+  const { context, client, repository, issue, given } = job;
   const stand = await standWords(context.database, issue);
   if (taken.text === null && issue.answerId === null && !(await needsWord(context.database, issue))) return;
   const body = [taken.text, stand, placeWords(issue, given.baseUrl), marker].filter(Boolean).join("\n\n");
   const repo = pathOf(repository);
   const edited = issue.answerId === null ? null : await edit(client, `${repo}/issues/comments/${issue.answerId}`, body);
   const comments = `${repo}/issues/${issue.number}/comments`;
-  // A try before this one may have got through without our hearing of it.
-  const earlier = edited === null && taken.tries > 1 ? await ownComment(client, comments) : null;
+  const earlier = edited === null ? await earlierAnswer(job, taken) : null;
   const id =
     edited ??
     (earlier && (await edit(client, `${repo}/issues/comments/${earlier}`, body))) ??
@@ -216,10 +213,41 @@ async function answer({ context, client, repository, issue, given }: Job, taken:
   });
 }
 
-/** Our own comment among the newest of an issue. */
-async function ownComment(client: GitHubClient, comments: string): Promise<string | null> {
-  const { data } = await client.get(`${comments}?per_page=100`, commentListReply);
-  return data.findLast((one) => one.body.includes(marker))?.id ?? null;
+/**
+ * An answer of ours that we do not know of: a try before this one may have got through without our hearing of it, and
+ * where the repository was connected before, its task is older than the connection, and so may the answer be.
+ */
+async function earlierAnswer(job: Job, { createdAt, tries }: ErrandRow): Promise<string | null> {
+  const { context, repository, issue } = job;
+  const { task } = context.database.tables;
+  const [row] = await context.database.db
+    .select({ createdAt: task.createdAt })
+    .from(task)
+    .where(eq(task.number, issue.taskNumber ?? 0));
+  if (issue.answerId === null && row && row.createdAt < repository.connectedAt) return ownComment(job, row.createdAt);
+  return tries > 1 ? ownComment(job, createdAt) : null;
+}
+
+/** Our own newest comment in an issue since a moment. What others write is not ours, however it looks. */
+async function ownComment({ client, repository, issue, given }: Job, since: Date): Promise<string | null> {
+  const from = new Date(since.getTime() - margin);
+  const marked = (await commentsOf(client, repository, issue.number, from)).filter((one) => isMarked.test(one.body));
+  if (marked.length === 0) return null;
+  if (repository.access === "app") {
+    return marked.findLast((one) => one.author?.isBot && one.appId === given.app?.id)?.id ?? null;
+  }
+  const id = await ownAccount(client);
+  return marked.findLast((one) => one.author?.id === id)?.id ?? null;
+}
+
+/** The number of the account whose token this is; null where GitHub does not say. */
+async function ownAccount(client: GitHubClient): Promise<string | null> {
+  try {
+    return (await client.get("/user", accountReply)).data.id;
+  } catch (error) {
+    if (error instanceof GitHubFault && error.fault === "no_permission") return null;
+    throw error;
+  }
 }
 
 /** Null when the comment has been deleted. */
