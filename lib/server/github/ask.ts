@@ -36,12 +36,14 @@ export async function readPublic(client: GitHubClient, repository: Numbered): Pr
   return data;
 }
 
-/** What is asked about people at GitHub. */
+/** What is asked about people, and about what they have written, at GitHub. */
 export interface AskGitHub {
   /** The account of a login; null when there is none. */
   account(login: string): Promise<GitHubAccount | null>;
   /** Whether somebody may write to the repository; null when GitHub does not let us ask. */
   mayWrite(login: string): Promise<boolean | null>;
+  /** The comments of an issue since a moment (`commentsOf`). */
+  comments(number: number, since: Date): Promise<GitHubComment[]>;
 }
 
 /** Asks about people with this client. */
@@ -64,6 +66,7 @@ export function askWith(client: GitHubClient, repository: Numbered): AskGitHub {
       const found = await orNull(client.get(path, permissionReply), [401, 403, 404]);
       return found?.data.mayWrite ?? null;
     },
+    comments: (number, since) => commentsOf(client, repository, number, since),
   };
 }
 

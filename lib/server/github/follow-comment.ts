@@ -23,8 +23,8 @@ import { answerWords, forOtherWords, partWords, refusalWords } from "./stand";
 const takenFor = 2 * minute;
 
 /**
- * Obeys a comment in an issue that is a task, if it is a command: once, however often it is told, and never one of a
- * bot. The answer is written down to be given in the issue, in the issue's language.
+ * Obeys a comment in an issue that is a task, if it is a command: once, however often it is told, never one of a bot, and
+ * none that was edited since it was written: what it said first is what counts, and that may not be known. The answer is written down to be given in the issue, in the issue's language.
  * @param ask asks GitHub about people, where a command names one
  * @returns whether it was a command
  */
@@ -38,7 +38,8 @@ export async function followComment(
   const { author } = comment;
   if (!author || author.isBot || known.taskNumber === null || known.state !== "open") return false;
   await nowAssignable(context, known, author.id);
-  const command = commandIn(comment.body, { plainWords: repository.plainWords });
+  if (comment.updatedAt > comment.createdAt) return false;
+  const command = commandIn(comment.body, repository);
   if (!command || !(await take(context, known, comment.id))) return false;
   const person = await personHere(context, author);
   const said = await obeyOrForget(context, repository, known, { command, person, comment, ask });
@@ -101,7 +102,10 @@ interface Order {
   ask: AskGitHub;
 }
 
-/** What is to be said to whoever asked; null: how the task stands now says enough; false: it was no command after all. */
+/**
+ * What is to be said to whoever asked; null: how the task stands now says enough; false: nothing, because it was no
+ * command after all, or has been overtaken.
+ */
 type Said = string | null | false;
 
 /** Does it. */
@@ -114,6 +118,7 @@ async function obey(
   const number = known.taskNumber as number;
   const login = comment.author?.login ?? "";
   const asThem = asGitHub(context, person, "commanded");
+  if (await isOvertaken(context, repository, known, { command, comment, ask })) return false;
   try {
     switch (command.kind) {
       case "claim":
@@ -142,6 +147,38 @@ async function obey(
     if (!isAppError(error)) throw error;
     return refusalWords(known.locale, login, error);
   }
+}
+
+/**
+ * Whether the same person has said later who is to hold it, and that was obeyed: webhooks come in any order, and some only
+ * with the sync. GitHub's numbers grow, so the later comment has the greater one; whose it is, GitHub is asked only when
+ * there is any.
+ */
+async function isOvertaken(
+  { database }: Context,
+  repository: RepositoryRow,
+  known: IssueRow,
+  { command, comment, ask }: Pick<Order, "command" | "comment" | "ask">,
+): Promise<boolean> {
+  const login = comment.author?.login ?? "";
+  const whom = command.kind === "renew" ? login.toLowerCase() : whoHolds(command, login);
+  if (whom === null) return false;
+  const table = database.tables.command;
+  const obeyed = await database.db.select({ id: table.id }).from(table).where(eq(table.issueId, known.id));
+  const later = new Set(obeyed.flatMap(({ id }) => (Number(id) > Number(comment.id) ? id : [])));
+  if (later.size === 0) return false;
+  const since = await ask.comments(known.number, comment.createdAt);
+  return since.some((one) => {
+    if (!later.has(one.id) || one.author?.id !== comment.author?.id) return false;
+    const other = commandIn(one.body, repository);
+    return other !== null && whoHolds(other, login) === whom;
+  });
+}
+
+/** About whom a command says whether they hold the task; null where it does not. */
+function whoHolds(command: Command, login: string): string | null {
+  if (command.kind === "claim" || command.kind === "unclaim") return login.toLowerCase();
+  return "login" in command ? command.login.toLowerCase() : null;
 }
 
 /** Whether a command for oneself names somebody else. */

@@ -13,6 +13,7 @@ import { editTask } from "../tasks/edit";
 import { readTask } from "../tasks/read";
 import { asGitHub } from "./as";
 import { disconnectRepository } from "./connect";
+import { followDeliveries } from "./deliveries";
 import { settleDifference } from "./settle-difference";
 import { createFollowing } from "./testing";
 
@@ -771,6 +772,69 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     await at.deliver();
     await at.run();
     expect((await task()).status).toBe("open");
+  });
+
+  it.each([
+    ["/claim", "/unclaim", "open"],
+    ["/unclaim", "/claim", "claimed"],
+    ["/assign @alice", "/unassign @alice", "open"],
+  ])("obeys %j and %j of one person in the order in which they were written", async (first, second, status) => {
+    for (const how of ["in the wrong order", "one of them by a sync"]) {
+      const { at, issue, task } = await withTask();
+      at.github.comment(issue, "alice", "Interesting!");
+      if (status === "claimed") at.github.comment(issue, "mia", "/claim");
+      await at.deliver();
+      at.clock.advance(1000);
+      at.github.comment(issue, "mia", first);
+      at.clock.advance(1000);
+      at.github.comment(issue, "mia", second);
+      const [early, late] = at.github.hooks.pending.splice(0);
+      if (!early || !late) throw new Error("nothing was delivered");
+      for (const one of how === "in the wrong order" ? [late, early] : [late]) {
+        await at.receive(one);
+        await followDeliveries(at.system, at.settings);
+      }
+      await at.sync();
+      expect((await task()).status).toBe(status);
+    }
+  });
+
+  it("obeys also what came late, where nobody has said otherwise since", async () => {
+    const { at, issue, task } = await withTask({ title: "Task", body: "What is to be done." });
+    at.clock.advance(1000);
+    at.github.comment(issue, "alice", "/claim");
+    at.github.comment(issue, "bob", "/claim");
+    at.github.comment(issue, "bob", "/renew");
+    const [early, late, renewal] = at.github.hooks.pending.splice(0);
+    if (!early || !late || !renewal) throw new Error("nothing was delivered");
+    for (const one of [renewal, late, early]) {
+      await at.receive(one);
+      await followDeliveries(at.system, at.settings);
+    }
+    await at.run();
+    expect((await task()).holders).toMatchObject([{ person: { login: "bob" } }]);
+    expect(issue.comments.at(-1)?.body).toContain("@alice: ");
+  });
+
+  it.each([true, false])("hears a comment as it was first seen, and no edit; told by webhook: %s", async (isTold) => {
+    const { at, issue, task } = await withTask();
+    const see = async () => {
+      if (isTold) return at.deliver();
+      at.github.hooks.drop();
+      return at.sync();
+    };
+    at.clock.advance(1000);
+    const comment = at.github.comment(issue, "alice", "Interesting!");
+    at.clock.advance(1000);
+    at.github.editComment(comment, "/claim");
+    await see();
+    expect((await task()).status).toBe("open");
+    const other = at.github.comment(issue, "bob", "/claim");
+    await see();
+    at.clock.advance(1000);
+    at.github.editComment(other, "/unclaim");
+    await see();
+    expect((await task()).holders).toMatchObject([{ person: { login: "bob" } }]);
   });
 
   it("mends by a sync what no webhook has brought, commands among it", async () => {
