@@ -96,13 +96,30 @@ export function difficultyOfLabel(label: string): Difficulty | null {
   const marks = difficultyOfMarks(marked.replace(prefix, ""));
   if (marks) return marks;
   const words = separated(withoutEmoji(label));
-  const rest = words.replace(prefix, "");
-  if (rest !== words) return lookUp(rest, [plainWords, prefixedWords]);
-  if (words.endsWith("难度")) return lookUp(words.slice(0, -2), [plainWords, prefixedWords]);
-  return lookUp(words.replace(letter, ""), [plainWords]);
+  return difficultyOfWords(words, [plainWords]) ?? difficultyInBoth(words);
 }
 
-function lookUp(words: string, tables: readonly Record<Difficulty, readonly string[]>[]): Difficulty | null {
+type Words = readonly Record<Difficulty, readonly string[]>[];
+const allWords: Words = [plainWords, prefixedWords];
+
+function difficultyOfWords(words: string, tables: Words): Difficulty | null {
+  const rest = words.replace(prefix, "");
+  if (rest !== words) return lookUp(rest, allWords);
+  if (words.endsWith("难度")) return lookUp(words.slice(0, -2), allWords);
+  return lookUp(words.replace(letter, ""), tables);
+}
+
+/** The same in two languages: `简单 / Easy`. */
+function difficultyInBoth(words: string): Difficulty | null {
+  const rest = words.replace(prefix, "");
+  const tables = rest === words ? [plainWords] : allWords;
+  const [chinese, latin] = [/[^\p{Script=Han}]+/gu, /\p{Script=Han}+/gu].map((others) =>
+    difficultyOfWords(rest.replace(others, " ").trim(), tables),
+  );
+  return (chinese === latin && chinese) || null;
+}
+
+function lookUp(words: string, tables: Words): Difficulty | null {
   for (const text of [words, words.replace(suffix, "")]) {
     const found = difficulties.find((one) => tables.some((table) => table[one].includes(text)));
     if (found) return found;
