@@ -5,7 +5,7 @@ import { CircleCheck, ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { githubSetUpQuery } from "../../lib/client/account";
-import type { GitHubSetUpView } from "../../lib/domain/github";
+import { type AppEvent, type AppPermission, appEvents, type GitHubSetUpView } from "../../lib/domain/github";
 import { ListFailure } from "../people/list-failure";
 import { Shape, SignedInOnly } from "../people/signed-in-only";
 import { LinkButton } from "../ui/button";
@@ -78,26 +78,29 @@ function NewApp({ given }: { given: GitHubSetUpView }) {
   );
 }
 
-const permissions = [
-  ["metadata", "metadataWhy"],
-  ["issues", "issuesWhy"],
-  ["pulls", "pullsWhy"],
-] as const;
-const events = [
-  ["issues", "issuesEvent"],
-  ["issue_comment", "commentEvent"],
-  ["pull_request", "pullEvent"],
-  ["repository", "repositoryEvent"],
-] as const;
+const permissions = {
+  metadata: ["metadata", "metadataWhy"],
+  issues: ["issues", "issuesWhy"],
+  pull_requests: ["pulls", "pullsWhy"],
+} as const satisfies Record<AppPermission, readonly [string, string]>;
+const eventWhy = {
+  issues: "issuesEvent",
+  issue_comment: "commentEvent",
+  pull_request: "pullEvent",
+  repository: "repositoryEvent",
+} as const satisfies Record<AppEvent, string>;
 
 function Permissions() {
   const t = useTranslations("githubSetUp.permissions");
   return (
     <Part title={t("title")} lead={t("lead")}>
-      <Reasons head={[t("permission"), t("why")]} rows={permissions.map(([name, why]) => [t(name), t(why)])} />
+      <Reasons
+        head={[t("permission"), t("why")]}
+        rows={Object.values(permissions).map(([name, why]) => [t(name), t(why)])}
+      />
       <Reasons
         head={[t("event"), t("why")]}
-        rows={events.map(([name, why]) => [<code key={name}>{name}</code>, t(why)])}
+        rows={appEvents.map((name) => [<code key={name}>{name}</code>, t(eventWhy[name])])}
       />
     </Part>
   );

@@ -4,7 +4,7 @@ import { CircleAlert, CircleCheck, CircleMinus } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { testGitHub } from "../../lib/client/account";
-import type { GitHubCheckResult, GitHubTestView } from "../../lib/domain/github";
+import type { AppLacks, GitHubCheckResult, GitHubTestView } from "../../lib/domain/github";
 import { useSubmit } from "../people/use-submit";
 import { Button } from "../ui/button";
 import { Part } from "./part";
@@ -28,10 +28,13 @@ export function GitHubTest() {
         {isBusy && <p className="text-second text-sm">{t("running")}</p>}
         {found && (
           <ul className="flex flex-col gap-3">
-            {found.checks.map(({ check, result }) => (
+            {found.checks.map(({ check, result, lacks }) => (
               <li key={check} className="flex items-start gap-2.5">
-                <ResultMark result={result} />
-                <span className="min-w-0">{t(`${check}.${result}`)}</span>
+                <ResultMark result={lacks ? "wrong" : result} />
+                <div className="min-w-0">
+                  {t(`${check}.${result}`)}
+                  {lacks && <Lacks lacks={lacks} />}
+                </div>
               </li>
             ))}
           </ul>
@@ -39,6 +42,31 @@ export function GitHubTest() {
         {faults.form && <p className="text-danger text-sm">{faults.form}</p>}
       </div>
     </Part>
+  );
+}
+
+/** What to add to the app at GitHub, by the names that stand there. */
+function Lacks({ lacks }: { lacks: AppLacks }) {
+  const t = useTranslations("githubSetUp.test.lacks");
+  const names = useTranslations("githubSetUp.permissions");
+  const { permissions, events } = lacks;
+  return (
+    <>
+      <p className="mt-1">{t("lead")}</p>
+      <ul className="mt-1 list-disc ps-5">
+        {permissions.map(({ name, has }) => (
+          <li key={name}>
+            {t(has ? "tooLittle" : "permission", {
+              permission: names(name === "pull_requests" ? "pulls" : name),
+            })}
+          </li>
+        ))}
+        {events.map((name) => (
+          <li key={name}>{t.rich("event", { event: () => <code key={name}>{name}</code> })}</li>
+        ))}
+      </ul>
+      <p className="mt-1 text-second text-sm">{t("how")}</p>
+    </>
   );
 }
 

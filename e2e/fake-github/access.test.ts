@@ -130,6 +130,8 @@ it("knows an app by its JWT", async () => {
   expect((await ask(github, "/app", { token: jwt() })).body).toMatchObject({
     id: 77,
     slug: "foothold",
+    permissions: { metadata: "read", issues: "write", pull_requests: "read" },
+    events: ["issues", "issue_comment", "label", "pull_request", "repository"],
     installations_count: 1,
   });
   const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
+import { appEvents, appPermissions } from "../../lib/domain/github";
 import { startFakeGitHub } from "../fake-github";
 import { fillWithSample, sampleRepository } from "./sample";
 
@@ -38,6 +39,8 @@ const app = github.registerApp({
   privateKey,
   webhookSecret,
   webhookUrl: new URL(values.webhook, board).href,
+  permissions: { ...appPermissions },
+  events: [...appEvents],
 });
 // Installed before the board is there to hear of it.
 github.hooks.mode = "held";

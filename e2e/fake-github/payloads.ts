@@ -343,7 +343,7 @@ export class Payloads {
       html_url: `${web}/apps/${app.slug}`,
       created_at: app.createdAt,
       updated_at: app.createdAt,
-      permissions: { metadata: "read", issues: "write", pull_requests: "read" },
+      permissions: app.permissions,
       events: app.hook.events,
     };
   }

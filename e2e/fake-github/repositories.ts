@@ -221,7 +221,10 @@ export function createSettings({ state, hooks, payloads }: World) {
     return app;
   }
 
-  /** With one of the keys; its account is `slug[bot]`. Without an address it hears of nothing. */
+  /**
+   * With one of the keys; its account is `slug[bot]`. Without an address it hears of nothing; without permissions and
+   * events it asks for all that the board wants.
+   */
   function registerApp(given: {
     appId: number;
     slug: string;
@@ -229,6 +232,7 @@ export function createSettings({ state, hooks, payloads }: World) {
     publicKey?: string | KeyObject;
     webhookSecret?: string;
     webhookUrl?: string;
+    permissions?: AppPermissions;
     events?: string[];
     owner?: string;
   }): App {
@@ -253,6 +257,7 @@ export function createSettings({ state, hooks, payloads }: World) {
       account,
       owner: given.owner === undefined ? account : state.account(given.owner),
       publicKey: publicPart(key),
+      permissions: given.permissions ?? { metadata: "read", issues: "write", pull_requests: "read" },
       hook,
       createdAt: state.now(),
     };
@@ -271,7 +276,7 @@ export function createSettings({ state, hooks, payloads }: World) {
       app,
       account,
       repositories: given.repositories?.map((one) => state.repository(one)) ?? null,
-      permissions: given.permissions ?? { metadata: "read", issues: "write", pull_requests: "read" },
+      permissions: given.permissions ?? app.permissions,
       isSuspended: false,
       createdAt: state.now(),
     };

@@ -123,6 +123,8 @@ export interface App {
   account: Account;
   owner: Account;
   publicKey: string;
+  /** What it asks of whoever installs it; its events are its hook's. */
+  permissions: AppPermissions;
   hook: Hook;
   createdAt: string;
 }

@@ -48,6 +48,12 @@ export const githubSettings = [
 ] as const;
 export type GitHubSetting = (typeof githubSettings)[number];
 
+/** What a GitHub App is asked for: its permissions by their names at GitHub, and the events that it is told of. */
+export const appPermissions = { metadata: "read", issues: "write", pull_requests: "read" } as const;
+export type AppPermission = keyof typeof appPermissions;
+export const appEvents = ["issues", "issue_comment", "pull_request", "repository"] as const;
+export type AppEvent = (typeof appEvents)[number];
+
 /** What is to be entered at GitHub, and what is entered here. */
 export interface GitHubSetUpView {
   /** GitHub itself, and its API, as set. */
@@ -65,7 +71,13 @@ export type GitHubCheck = (typeof githubChecks)[number];
 /** `unclear`: an answer that says neither yes nor no. */
 export type GitHubCheckResult = "right" | "wrong" | "unreachable" | "unclear" | "not_set";
 
-/** What a test of the settings found. */
+/** What a GitHub App lacks of what it is asked for; `has` is what it may instead, null for nothing. */
+export interface AppLacks {
+  permissions: { name: AppPermission; has: "read" | null }[];
+  events: AppEvent[];
+}
+
+/** What a test of the settings found. An app that is right may lack something all the same. */
 export interface GitHubTestView {
-  checks: { check: GitHubCheck; result: GitHubCheckResult }[];
+  checks: { check: GitHubCheck; result: GitHubCheckResult; lacks?: AppLacks }[];
 }

@@ -1,4 +1,5 @@
-import type { GitHubCheckResult } from "../domain/github";
+import { z } from "zod";
+import { type AppLacks, type AppPermission, appEvents, appPermissions, type GitHubCheckResult } from "../domain/github";
 import { type GitHubSettings, signInApp } from "./app";
 import { askGitHub, GitHubError, restHeaders } from "./ask";
 import { appToken } from "./installation";
@@ -30,20 +31,41 @@ export function checkClient(
   });
 }
 
-/** Whether number and private key of the GitHub App belong together. */
+/** An app as it says of itself, with its level for each permission it has. */
+const appReply = z.object({ permissions: z.record(z.string(), z.string()), events: z.array(z.string()) });
+
+/** Whether number and private key of the GitHub App belong together, and what it lacks of what it is asked for. */
 export async function checkApp(
   { GITHUB_API_URL, GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY }: GitHubSettings,
   signal: AbortSignal,
-): Promise<GitHubCheckResult> {
-  if (!GITHUB_APP_ID || !GITHUB_APP_PRIVATE_KEY) return "not_set";
+): Promise<{ result: GitHubCheckResult; lacks?: AppLacks }> {
+  if (!GITHUB_APP_ID || !GITHUB_APP_PRIVATE_KEY) return { result: "not_set" };
   const Authorization = `Bearer ${appToken({ id: GITHUB_APP_ID, privateKey: GITHUB_APP_PRIVATE_KEY }, new Date())}`;
-  return asResult(async () => {
+  let lacks: AppLacks | undefined;
+  const result = await asResult(async () => {
     const headers = { ...restHeaders, Authorization };
     const { status, json } = await askGitHub(`${GITHUB_API_URL}/app`, { headers, signal });
+    if (status !== 200) return status === 401 || status === 404 ? "wrong" : "unclear";
+    const app = appReply.safeParse(json);
     // A page that something between us and GitHub puts there is no app.
-    if (status === 200) return json === undefined ? "unclear" : "right";
-    return status === 401 || status === 404 ? "wrong" : "unclear";
+    if (!app.success) return "unclear";
+    lacks = lacksOf(app.data);
+    return "right";
   });
+  return { result, ...(lacks ? { lacks } : {}) };
+}
+
+/** Undefined when nothing is lacking. */
+function lacksOf({ permissions, events }: z.output<typeof appReply>): AppLacks | undefined {
+  const levels = ["read", "write", "admin"];
+  const levelOf = (name: AppPermission) =>
+    Object.hasOwn(permissions, name) ? levels.indexOf(permissions[name] ?? "") : -1;
+  const few = (Object.keys(appPermissions) as AppPermission[]).filter(
+    (name) => levelOf(name) < levels.indexOf(appPermissions[name]),
+  );
+  const unheard = appEvents.filter((event) => !events.includes(event));
+  if (few.length + unheard.length === 0) return undefined;
+  return { permissions: few.map((name) => ({ name, has: levelOf(name) < 0 ? null : "read" })), events: unheard };
 }
 
 async function asResult(work: () => Promise<GitHubCheckResult>): Promise<GitHubCheckResult> {

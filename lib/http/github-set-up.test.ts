@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { onBothEngines } from "../../db/testing";
 import { type FakeGitHub, startFakeGitHub } from "../../e2e/fake-github";
+import { appEvents, appPermissions } from "../domain/github";
 import { systemContext } from "../server/context";
 import { makeAdmin } from "../server/people/admin";
 import { browserAt, doorsFor } from "./auth.testing";
@@ -20,10 +22,8 @@ onBothEngines("setting GitHub up", ({ database, engine }) => {
     GITHUB_CLIENT_ID: "board",
     GITHUB_CLIENT_SECRET: "a-client-secret",
   });
-  async function keeper(given: Record<string, string>) {
-    const browser = browserAt(
-      doorsFor(database(), { baseUrl: "https://tasks.example.org", github: given, patience: 500 }),
-    );
+  async function keeper(given: Record<string, string>, patience = 500) {
+    const browser = browserAt(doorsFor(database(), { baseUrl: "https://tasks.example.org", github: given, patience }));
     const login = `keeper-${Math.random().toString(36).slice(2, 10)}`;
     await browser.signUp(login);
     await makeAdmin(systemContext(database(), "test"), { login });
@@ -98,6 +98,56 @@ onBothEngines("setting GitHub up", ({ database, engine }) => {
     github.clearFaults();
     const wrong = other.export({ type: "pkcs8", format: "pem" }).toString();
     expect(await test({ ...given, GITHUB_APP_PRIVATE_KEY: wrong })).toMatchObject({ app: "wrong" });
+  });
+
+  it("names what the GitHub App lacks of what it is asked for", async () => {
+    const pem = keys.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    let appId = engine === "sqlite" ? 100 : 200;
+    const lacks = async (given: { permissions?: Record<string, "read" | "write">; events?: string[] }) => {
+      appId += 1;
+      github.registerApp({ appId, slug: `board-${appId}`, publicKey: keys.publicKey, ...given });
+      const settings = { ...right(), GITHUB_APP_ID: String(appId), GITHUB_APP_PRIVATE_KEY: pem };
+      const browser = await keeper(settings, 5000);
+      const { body } = await browser.send("POST", "/api/auth/github/test", {});
+      return body.checks.find((one: { check: string }) => one.check === "app");
+    };
+    expect(await lacks({ permissions: { ...appPermissions }, events: [...appEvents] })).toEqual({
+      check: "app",
+      result: "right",
+    });
+    const more = { metadata: "read", issues: "write", pull_requests: "write", contents: "read" } as const;
+    expect(await lacks({ permissions: more, events: [...appEvents, "push"] })).not.toHaveProperty("lacks");
+    expect(await lacks({ permissions: { metadata: "read", issues: "read" } })).toEqual({
+      check: "app",
+      result: "right",
+      lacks: {
+        permissions: [
+          { name: "issues", has: "read" },
+          { name: "pull_requests", has: null },
+        ],
+        events: [],
+      },
+    });
+    expect(await lacks({ events: ["issues", "pull_request"] })).toMatchObject({
+      lacks: { permissions: [], events: ["issue_comment", "repository"] },
+    });
+    expect(await lacks({ permissions: {}, events: [] })).toMatchObject({
+      lacks: {
+        permissions: Object.keys(appPermissions).map((name) => ({ name, has: null })),
+        events: [...appEvents],
+      },
+    });
+  });
+
+  it("asks for what the documentation says", async () => {
+    const said = await readFile("docs/github.md", "utf8");
+    const row = (name: string) => new RegExp(`^\\| ${name} +\\| (.*?) +\\|`, "m").exec(said)?.[1] ?? "";
+    const levels = { read: "read", write: "read and write" };
+    const words = (name: string) => name[0]?.toUpperCase() + name.slice(1).replaceAll("_", " ");
+    expect(row("Repository permissions").split(", ")).toEqual(
+      Object.entries(appPermissions).map(([name, level]) => `${words(name)} ${levels[level]}`),
+    );
+    expect(row("Events").split(", ")).toEqual(appEvents.map(words));
   });
 
   it("asks GitHub ten times a minute at most", async () => {

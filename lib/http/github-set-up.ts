@@ -52,7 +52,7 @@ export async function testGitHub(
     checks: [
       { check: "reachable", result: reachable },
       { check: "client", result: client },
-      { check: "app", result: app },
+      { check: "app", ...app },
     ],
   };
 }

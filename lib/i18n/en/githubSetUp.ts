@@ -80,5 +80,12 @@ export const githubSetUp = {
       unclear: "GitHub’s API does not answer as expected.",
       not_set: "No GitHub App is set; signing in does not need one.",
     },
+    lacks: {
+      lead: "But the app lacks something that following repositories needs:",
+      permission: "The permission “{permission}” is missing.",
+      tooLittle: "The permission “{permission}” is needed; the app may only read.",
+      event: "The event <event></event> is not subscribed to.",
+      how: "Add it under “Permissions & events” in the app’s settings at GitHub. Whoever has installed the app has to accept new permissions there.",
+    },
   },
 };

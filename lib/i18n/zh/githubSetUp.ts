@@ -77,5 +77,12 @@ export const githubSetUp = {
       unclear: "GitHub 的 API 没有给出预期的回应。",
       not_set: "没有设置 GitHub App；登录不需要它。",
     },
+    lacks: {
+      lead: "但该应用还缺少跟踪仓库所需的权限或事件：",
+      permission: "缺少权限「{permission}」。",
+      tooLittle: "需要权限「{permission}」，现在只能读取。",
+      event: "没有订阅事件 <event></event>。",
+      how: "请在 GitHub 上该应用设置的 “Permissions & events” 中补上；新权限还需要安装了该应用的人在那边接受。",
+    },
   },
 };
