@@ -68,6 +68,12 @@ export async function ownContent(source: Source, number: number, locale: Locale)
   };
 }
 
+/**
+ * The base of a task that was here before its issue came: what is empty here is filled, and where both say something
+ * else a maintainer decides.
+ */
+export const nothingTaken: TakenOver = { title: "", why: null, difficulty: null, tags: [] };
+
 /** Whether both say the same in every field. */
 export function isSameContent(a: TakenOver, b: TakenOver): boolean {
   return followedFields.every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));

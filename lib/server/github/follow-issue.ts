@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { and, desc, eq, gt, inArray, isNull, lte, ne } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, ne, sql } from "drizzle-orm";
 import type { Transaction } from "../../../db/database";
 import { isAppError } from "../../domain/errors";
+import type { TakenOver } from "../../domain/repositories";
 import type { GitHubCause } from "../../domain/words";
 import { assignedPeople, type GitHubIssue } from "../../github/replies";
 import { titleKey } from "../../lists/titles";
@@ -18,7 +19,7 @@ import type { RepositoryRow } from "./access";
 import { asGitHub } from "./as";
 import type { Looked } from "./ask";
 import { begin } from "./begin";
-import { contentOf, editOf, type IssueContent, isSameContent, mergeContent, ownContent } from "./content";
+import { contentOf, editOf, type IssueContent, isSameContent, mergeContent, nothingTaken, ownContent } from "./content";
 import { settleIssue } from "./errands";
 import { followAssignees } from "./follow-assignees";
 import { finishersOf, followEarlierPulls } from "./follow-pull";
@@ -52,8 +53,10 @@ export async function followIssue(
     const isNew = known === null && (await bringIn(context, repository, theirs, content));
     const added = await knownIssue(context, repository.id, theirs.number);
     if (!added) return "ignored";
+    // First, for it may say the difficulty, by which whoever is assigned has time.
+    const merged = added.taskNumber === null ? content : await followContent(context, added, content, added.taskNumber);
     await followAssignees(context, repository, added, theirs, { isFirst: true });
-    const taken = await withKnownList(context.database, { ...added, body: theirs.body }, added.taken ?? content);
+    const taken = await withKnownList(context.database, { ...added, body: theirs.body }, merged);
     await followEarlierPulls(context, repository, added);
     await keep(context, added, theirs, content, { taken });
     return isNew ? "created" : "changed";
@@ -178,7 +181,10 @@ async function bringIn(
         publishedAt: context.now(),
         event: { kind: "task.created", details: { repository: `${repository.owner}/${repository.name}` } },
       }));
-    await tx.db.update(issue).set({ taskNumber: number }).where(eq(issue.id, won.id));
+    await tx.db
+      .update(issue)
+      .set({ taskNumber: number, ...(there === null ? {} : { taken: nothingTaken }) })
+      .where(eq(issue.id, won.id));
     await settleTask(tx, labeled, number, { texts: true });
     return there === null;
   });
@@ -186,14 +192,10 @@ async function bringIn(
 
 /** A task of the project that was written by hand for this issue: it refers to it, as the only one, or has its title. */
 async function taskAlready(tx: Transaction, projectId: string, url: string, title: string): Promise<number | null> {
-  const { task, link, issue } = tx.tables;
-  const linked = await tx.db
-    .select({ number: task.number })
-    .from(link)
-    .innerJoin(task, eq(task.number, link.taskNumber))
-    .where(and(eq(link.url, url), isNull(link.claimId), eq(task.projectId, projectId)));
+  const { task, issue } = tx.tables;
+  const linked = await tasksReferringTo(tx, projectId, url);
   const named = await tasksWithTitleKeys(tx, projectId, [titleKey(title)]);
-  const [number] = linked.length === 1 ? linked.map((one) => one.number) : named.length === 1 ? named : [];
+  const [number] = linked.length === 1 ? linked : named.length === 1 ? named : [];
   if (number === undefined) return null;
   // What is done or closed was another one.
   const [open] = await tx.db
@@ -202,7 +204,45 @@ async function taskAlready(tx: Transaction, projectId: string, url: string, titl
     .where(and(eq(task.number, number), isNull(task.closeReason), ne(task.status, "done")));
   if (!open) return null;
   const [taken] = await tx.db.select({ id: issue.id }).from(issue).where(eq(issue.taskNumber, number));
-  return taken ? null : number;
+  if (taken) return null;
+  return linked.length === 1 || !(await isOfAnotherIssue(tx, projectId, number, url)) ? number : null;
+}
+
+/** An issue's address without the part of the page it points to; GitHub does not mind the case. */
+function addressOf(url: string): string {
+  return url.replace(/#.*$/, "").toLowerCase();
+}
+
+/** The project's tasks that refer to an issue by themselves, and not by somebody's claim. */
+async function tasksReferringTo(tx: Transaction, projectId: string, url: string): Promise<number[]> {
+  const { task, link } = tx.tables;
+  const start = `${addressOf(url)}#`;
+  const rows = await tx.db
+    .selectDistinct({ number: task.number })
+    .from(link)
+    .innerJoin(task, eq(task.number, link.taskNumber))
+    .where(
+      and(
+        eq(task.projectId, projectId),
+        isNull(link.claimId),
+        sql`substr(lower(${link.url}) || '#', 1, ${start.length}) = ${start}`,
+      ),
+    );
+  return rows.map((row) => row.number);
+}
+
+/** Whether a task refers to another issue than this, as the only one: what all tasks of a list refer to is the list. */
+async function isOfAnotherIssue(tx: Transaction, projectId: string, number: number, url: string): Promise<boolean> {
+  const { link } = tx.tables;
+  const links = await tx.db
+    .select({ url: link.url })
+    .from(link)
+    .where(and(eq(link.taskNumber, number), isNull(link.claimId), eq(link.kind, "issue")));
+  for (const other of links) {
+    if (addressOf(other.url) === addressOf(url)) continue;
+    if ((await tasksReferringTo(tx, projectId, other.url)).length === 1) return true;
+  }
+  return false;
 }
 
 /** Follows what is new about an issue whose task is here. Returns what is to be kept of the comparison. */
@@ -214,22 +254,24 @@ async function followTask(
   content: IssueContent,
 ): Promise<{ taken?: IssueRow["taken"] }> {
   const number = known.taskNumber as number;
-  const merged = await followContent(context, known, theirs, content, number);
+  const merged = await followContent(context, known, content, number);
+  const taken = await withKnownList(context.database, { ...known, body: theirs.body }, merged);
   const begins = await followState(context, known, theirs, content, number);
   // Who is still assigned to an issue that is opened again has the task again.
   const before = begins ? { ...known, assignees: [] } : known;
   if (theirs.state === "open") await followAssignees(context, repository, before, theirs, { isFirst: begins });
-  return { taken: merged };
+  return { taken };
 }
 
+/** Brings over what only the issue says newly. Returns what both agree on from now on. */
 async function followContent(
   context: Context,
   known: IssueRow,
-  { body }: Pick<GitHubIssue, "body">,
   content: IssueContent,
   number: number,
-) {
+): Promise<TakenOver> {
   const base = known.taken ?? content;
+  if (isSameContent(base, content)) return base;
   const ours = await ownContent(context.database, number, known.locale);
   const merge = mergeContent(base, content, ours);
   if (merge.take.length > 0) {
@@ -241,7 +283,7 @@ async function followContent(
     const edit = editOf(merge.take, content, known.locale);
     await editTask(asGitHub(context, null, "edited"), { number, revision: row?.revision ?? 0, ...edit });
   }
-  return withKnownList(context.database, { ...known, body }, merge.base);
+  return merge.base;
 }
 
 /**

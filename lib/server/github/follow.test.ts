@@ -9,6 +9,7 @@ import { renewClaim } from "../claims/renew";
 import { undoChange } from "../events/undo";
 import { editSlots } from "../slots/edit";
 import { closeTask } from "../tasks/close";
+import { createTask } from "../tasks/create";
 import { editTask } from "../tasks/edit";
 import { readTask } from "../tasks/read";
 import { asGitHub } from "./as";
@@ -88,6 +89,94 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     await at.sync();
     expect(await at.taskOf(issue.number)).toBe(own.number);
     expect((await at.view()).runs[0]).toMatchObject({ created: 0, changed: 1 });
+  });
+
+  it("fills an adopted task from its issue, and shows where both say something else", async () => {
+    const at = await start();
+    const [first, second] = ["Add unit tests for the Redis component", "Write a guide for the etcd component"];
+    const labels = ["good first issue", "hard", "kind/test"];
+    const own = await createTask(at.system, { project: at.slug, difficulty: null, texts: { en: { title: first } } });
+    const text = { title: second, why: "Ours." };
+    const other = await createTask(at.system, { project: at.slug, difficulty: "easy", texts: { en: text } });
+    at.github.openIssue(at.name, { author: "mia", title: first, body: "Begin in redis_test.go.", labels });
+    at.github.openIssue(at.name, { author: "mia", title: second, body: "Theirs.", labels });
+    await at.follow();
+    await at.sync();
+    expect([await at.taskOf(1), await at.taskOf(2)]).toEqual([own.task.number, other.task.number]);
+    const filled = { difficulty: "hard", tags: [{ slug: "test" }], texts: { en: { why: "Begin in redis_test.go." } } };
+    expect(await at.read(own.task.number)).toMatchObject(filled);
+    const kept = { difficulty: "easy", tags: [{ slug: "test" }], texts: { en: { why: "Ours." } } };
+    expect(await at.read(other.task.number)).toMatchObject(kept);
+    expect((await at.view()).differences).toMatchObject([
+      { task: other.task.number, field: "why", ours: "Ours.", theirs: "Theirs." },
+      { task: other.task.number, field: "difficulty", ours: "easy", theirs: "hard" },
+    ]);
+    const { number } = other.task;
+    await settleDifference(at.asMaintainer, { number, fields: ["why"], take: true });
+    await settleDifference(at.asMaintainer, { number, fields: ["difficulty"], take: false });
+    await at.sync();
+    expect((await at.view()).differences).toEqual([]);
+    expect(await at.read(number)).toMatchObject({ difficulty: "easy", texts: { en: { why: "Theirs." } } });
+  });
+
+  it("does not empty an adopted task where its issue says nothing, and sees what it says later", async () => {
+    const at = await start();
+    const text = { title: "Add unit tests", why: "Ours." };
+    const { task } = await createTask(at.system, { project: at.slug, difficulty: "easy", texts: { en: text } });
+    const issue = at.github.openIssue(at.name, { author: "mia", title: text.title, labels: ["good first issue"] });
+    await at.follow();
+    await at.sync();
+    expect(await at.read(task.number)).toMatchObject({ difficulty: "easy", texts: { en: { why: "Ours." } } });
+    expect((await at.view()).differences).toEqual([]);
+    at.github.label(issue, "hard");
+    await at.sync();
+    expect((await at.view()).differences).toMatchObject([{ field: "difficulty", ours: "easy", theirs: "hard" }]);
+  });
+
+  it("leaves a task that refers to another issue alone, though it has the same title", async () => {
+    const at = await start();
+    const title = "Add unit tests";
+    const address = (number: number) => `${at.github.url}/${at.name}/issues/${number}`;
+    for (let count = 0; count < 2; count += 1)
+      at.github.openIssue(at.name, { author: "mia", title, labels: ["good first issue"] });
+    const given = { project: at.slug, difficulty: null, texts: { en: { title } } } as const;
+    const { task } = await createTask(at.system, { ...given, links: [address(2)] });
+    await at.follow();
+    await at.sync();
+    expect(await at.taskOf(2)).toBe(task.number);
+    expect(await at.taskOf(1)).not.toBe(task.number);
+    at.github.closeIssue(`${at.name}#1`, "completed");
+    await at.sync();
+    expect((await at.read(task.number)).status).toBe("open");
+  });
+
+  it("adopts the tasks of a list that all refer to one issue, by their titles", async () => {
+    const at = await start();
+    const titles = ["Add unit tests for Redis", "Add unit tests for etcd"];
+    at.github.openIssue(at.name, { author: "mia", title: "Tasks for newcomers" });
+    const links = [`${at.github.url}/${at.name}/issues/1`];
+    const numbers = [];
+    for (const title of titles) {
+      at.github.openIssue(at.name, { author: "mia", title, labels: ["good first issue"] });
+      const given = { project: at.slug, difficulty: null, texts: { en: { title } }, links } as const;
+      numbers.push((await createTask(at.system, given)).task.number);
+    }
+    await at.follow();
+    await at.sync();
+    expect([await at.taskOf(2), await at.taskOf(3)]).toEqual(numbers);
+  });
+
+  it("knows the address of an issue in any case, and at any comment", async () => {
+    const at = await start();
+    const title = "Add unit tests";
+    at.github.openIssue(at.name, { author: "mia", title, labels: ["good first issue"] });
+    const links = [`${at.github.url}/${at.name.toUpperCase()}/issues/1#issuecomment-7`];
+    const texts = { zh: { title: "补充单元测试" } };
+    const { task } = await createTask(at.system, { project: at.slug, difficulty: null, texts, links });
+    await at.follow();
+    await at.sync();
+    expect(await at.taskOf(1)).toBe(task.number);
+    expect((await at.read(task.number)).titles).toEqual({ zh: "补充单元测试", en: title });
   });
 
   it("follows an edited title, and shows a difference where a maintainer has changed it", async () => {
