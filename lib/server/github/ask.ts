@@ -7,6 +7,7 @@ import {
   type GitHubIssue,
   type GitHubRepository,
   issueReply,
+  labelListReply,
   permissionReply,
   repositoryReply,
 } from "../../github/replies";
@@ -34,6 +35,21 @@ export async function readPublic(client: GitHubClient, repository: Numbered): Pr
   if (data.id !== repository.githubId) throw new GitHubFault("other_repository", "GitHub answered with another one");
   if (data.isPrivate) throw new GitHubFault("private", "it is private");
   return data;
+}
+
+/** Pages of a repository's labels that are read, a hundred on each: more than anyone can keep in mind. */
+const mostLabelPages = 5;
+
+/** The names of a repository's labels. @throws GitHubFault */
+export async function labelsOf(client: GitHubClient, repository: Numbered): Promise<string[]> {
+  const names: string[] = [];
+  let page: string | null = `${pathOf(repository)}/labels?per_page=100`;
+  for (let count = 0; page !== null && count < mostLabelPages; count += 1) {
+    const answer: Reply<{ name: string }[]> = await client.get(page, labelListReply);
+    names.push(...answer.data.map((one) => one.name));
+    page = answer.next;
+  }
+  return names;
 }
 
 /** What is asked about people, and about what they have written, at GitHub. */

@@ -56,6 +56,17 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
   });
 
   it("reads and writes as the instance's GitHub App, and says where it is not installed", async () => {
+    it("reads all labels of a repository that has hundreds", async () => {
+      const name = "mosn/many-labels";
+      const areas = Array.from({ length: 320 }, (_, index) => `area/${index}`);
+      at.github.addRepository(name, { labels: [...areas, "新手任务"] });
+      const { repositories } = await connect({ repository: name });
+      const { id = "", rule } = repositories[0] ?? {};
+      expect(rule).toMatchObject({ task: ["新手任务"], tagPrefixes: ["area"] });
+      const { labels } = await previewRule(at.asMaintainer, { id, rule }, at.settings);
+      expect(labels).toEqual([...areas, "新手任务"]);
+    });
+
     const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const app = at.github.registerApp({ appId: 77, slug: "foothold", publicKey, owner: "mia" });
     const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();

@@ -13,13 +13,13 @@ import {
 } from "../../domain/repositories";
 import { type GitHubClient, GitHubFault } from "../../github/client";
 import { findInstallation, installationPage } from "../../github/installation";
-import { labelListReply, permissionReply, repositoryReply } from "../../github/replies";
+import { permissionReply, repositoryReply } from "../../github/replies";
 import { actingPerson, type Context } from "../context";
 import { parseInput } from "../parse";
 import { record } from "../record";
 import { asMaintainer } from "../rights";
 import { type Access, clientWith, type RepositoryRow } from "./access";
-import { pathOf } from "./ask";
+import { labelsOf, pathOf } from "./ask";
 import { readRepositories } from "./read";
 import { firstCursor } from "./reading";
 import { seal } from "./seal";
@@ -233,10 +233,9 @@ async function lookAt(
     if (installation) await checkRight(context, client, pathOf({ githubId: data.id }));
     if (data.isPrivate) throw wrong("repository", "repository_private");
     if (!data.hasIssues) throw wrong("repository", "repository_without_issues");
-    const labels = await client.get(`${pathOf({ githubId: data.id })}/labels?per_page=100`, labelListReply);
     return {
       ...data,
-      rule: guessRule(labels.data.map((one) => one.name)),
+      rule: guessRule(await labelsOf(client, { githubId: data.id })),
       installationId: installation?.id ?? null,
       mayWrite: installation ? installation.mayWrite : kind === "token" && data.mayPush,
     };

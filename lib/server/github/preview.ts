@@ -3,12 +3,12 @@ import { visibleLine } from "../../domain/inputs";
 import { readLabels } from "../../domain/labels";
 import { previewRuleInput, type RulePreviewView } from "../../domain/repositories";
 import { GitHubFault, type Reply } from "../../github/client";
-import { type GitHubIssue, issueListReply, labelListReply } from "../../github/replies";
+import { type GitHubIssue, issueListReply } from "../../github/replies";
 import type { Context } from "../context";
 import { parseInput } from "../parse";
 import { asMaintainer } from "../rights";
 import { accessOf, clientWith } from "./access";
-import { pathOf, readPublic } from "./ask";
+import { labelsOf, pathOf, readPublic } from "./ask";
 import { githubFault, repositoryRow } from "./connect";
 import { type GitHubSettings, gitHubSettings } from "./settings";
 
@@ -30,11 +30,10 @@ export async function previewRule(
   await asMaintainer(context.database, context, row.projectId);
   try {
     const client = clientWith(given, accessOf(given, row), context.now);
-    const path = pathOf(row);
     await readPublic(client, row);
-    const labels = await client.get(`${path}/labels?per_page=100`, labelListReply);
+    const labels = await labelsOf(client, row);
     const issues = [];
-    let page: string | null = `${path}/issues?state=open&sort=created&direction=desc&per_page=100`;
+    let page: string | null = `${pathOf(row)}/issues?state=open&sort=created&direction=desc&per_page=100`;
     for (let count = 0; page !== null && count < mostPages; count += 1) {
       const answer: Reply<GitHubIssue[]> = await client.get(page, issueListReply);
       issues.push(...answer.data.filter((one) => !one.pull));
@@ -50,7 +49,7 @@ export async function previewRule(
       : [];
     const tasks = new Map(known.map((one) => [one.number, one.task]));
     return {
-      labels: labels.data.map((one) => one.name),
+      labels,
       read: issues.length,
       isMore: page !== null,
       items: issues.map((one) => ({
