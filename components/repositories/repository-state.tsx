@@ -47,7 +47,9 @@ export function RepositoryState({ repository, headingId }: { repository: Reposit
       {isFollowed && fault && faultSince && (
         <p className="mt-2 rounded-control bg-warn-soft px-3 py-2 text-pretty text-sm">
           {t.rich("since", { time: time(faultSince), fault: errors(fault) })}
-          {notBefore && <span className="block">{t.rich("until", { time: time(notBefore) })}</span>}
+          {notBefore && Date.parse(notBefore) > now && (
+            <span className="block">{t.rich("until", { time: time(notBefore) })}</span>
+          )}
         </p>
       )}
     </div>

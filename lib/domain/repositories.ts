@@ -191,7 +191,7 @@ export interface RepositoryView {
   connectedAt: Instant;
   /** When all that the board shows of it was last true. */
   syncedAt: Instant | null;
-  /** Why it could not be read last time, since when, and until when GitHub wants to be left alone. */
+  /** Why it could not be read last time, since when, and until when from now GitHub wants to be left alone. */
   fault: SyncFault | null;
   faultSince: Instant | null;
   notBefore: Instant | null;
@@ -205,7 +205,7 @@ export interface RepositoryView {
   /** The last readings, newest first. */
   runs: SyncRunView[];
   differences: DifferenceView[];
-  /** What could not be done at GitHub, newest first. */
+  /** What could not be done at GitHub and still is to be, newest first. */
   failedErrands: { task: number; issue: number; kind: "assignees" | "answer"; fault: string | null; at: Instant }[];
 }
 

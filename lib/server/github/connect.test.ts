@@ -55,18 +55,20 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     expect((await readRepositories(at.asMaintainer, { slug: at.slug }, at.settings)).repositories[0]?.runs).toEqual([]);
   });
 
-  it("reads and writes as the instance's GitHub App, and says where it is not installed", async () => {
-    it("reads all labels of a repository that has hundreds", async () => {
-      const name = "mosn/many-labels";
-      const areas = Array.from({ length: 320 }, (_, index) => `area/${index}`);
-      at.github.addRepository(name, { labels: [...areas, "新手任务"] });
-      const { repositories } = await connect({ repository: name });
-      const { id = "", rule } = repositories[0] ?? {};
-      expect(rule).toMatchObject({ task: ["新手任务"], tagPrefixes: ["area"] });
-      const { labels } = await previewRule(at.asMaintainer, { id, rule }, at.settings);
-      expect(labels).toEqual([...areas, "新手任务"]);
-    });
+  it("reads all labels of a repository that has hundreds", async () => {
+    const name = "mosn/many-labels";
+    const areas = Array.from({ length: 320 }, (_, index) => `area/${index}`);
+    at.github.addRepository(name, { labels: [...areas, "新手任务"] });
+    const { repositories } = await connect({ repository: name });
+    const { id = "", rule } = repositories[0] ?? {};
+    expect(rule).toMatchObject({ task: ["新手任务"], tagPrefixes: ["area"] });
+    const { labels } = await previewRule(at.asMaintainer, { id, rule }, at.settings);
+    expect(labels).toEqual([...areas, "新手任务"]);
+  });
 
+  it("reads and writes as the instance's GitHub App, and says where it is not installed", async () => {
+
+  it("reads and writes as the instance's GitHub App, and says where it is not installed", async () => {
     const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const app = at.github.registerApp({ appId: 77, slug: "foothold", publicKey, owner: "mia" });
     const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -365,6 +367,18 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     expect(await read()).toMatchObject({ notBefore: null, limit: null });
     await syncDue(at.system, at.settings);
     expect(await read()).toMatchObject({ fault: null, tasks: 1 });
+  });
+
+  it("does not say any more what GitHub asked for in an hour that is over", async () => {
+    await at.follow();
+    at.github.fault({ kind: "primary-limit", times: 1 });
+    await syncDue(at.system, at.settings);
+    const { notBefore } = await at.view();
+    expect(Date.parse(notBefore ?? "")).toBeGreaterThan(at.clock.now().getTime());
+    at.clock.advance(7 * 24 * 3_600_000);
+    at.github.fault({ kind: "500" });
+    await at.sync();
+    expect(await at.view()).toMatchObject({ fault: "unreachable", notBefore: null });
   });
 
   it("takes off the board what is not public any more, and brings it back", async () => {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { temporaryDatabase } from "../../../db/testing";
-import { minute } from "../../domain/policy";
+import { day, minute } from "../../domain/policy";
 import { claimTask } from "../claims/claim";
 import { releaseClaim } from "../claims/release";
 import { followDeliveries } from "./deliveries";
@@ -74,6 +74,37 @@ describe.each(["sqlite", "postgresql"] as const)(
       at.github.hooks.drop();
       await at.sync();
       expect((await task()).status).toBe("closed");
+    });
+
+    it("says that assignees could not be changed until both ends agree", async () => {
+      at.github.comment(issue, "alice", "Interesting!");
+      const alice = await at.personOf("alice");
+      const { claimId } = await claimTask(at.as(alice), { number: 1 });
+      await at.run();
+      at.github.removeCollaborator(at.name, "mia");
+      await releaseClaim(at.as(alice), { id: claimId ?? "" });
+      await at.run();
+      expect((await at.view()).failedErrands).toMatchObject([{ kind: "assignees", issue: issue.number, task: 1 }]);
+      at.github.unassign(issue, "alice");
+      await at.sync();
+      expect((await at.view()).failedErrands).toEqual([]);
+    });
+
+    it("says that an answer could not be given until another one was", async () => {
+      await claimTask(at.as(await at.personOf("alice")), { number: 1 });
+      at.github.fault({ kind: "500", method: "POST", path: /comments$/ });
+      at.github.comment(issue, "bob", "/claim");
+      await at.deliver();
+      await at.run();
+      at.clock.advance(4 * day);
+      await at.run();
+      expect((await at.view()).failedErrands).toMatchObject([{ kind: "answer", issue: issue.number, task: 1 }]);
+      at.github.clearFaults();
+      at.github.comment(issue, "bob", "/claim");
+      await at.deliver();
+      await at.run();
+      expect((await errands()).map((one) => one.end)).toContain("failed");
+      expect((await at.view()).failedErrands).toEqual([]);
     });
 
     it("leaves GitHub alone for as long as it asks, whoever was told", async () => {

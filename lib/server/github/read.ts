@@ -18,8 +18,11 @@ import { parseInput } from "../parse";
 import { asMaintainer } from "../rights";
 import type { RepositoryRow } from "./access";
 import { contentOf, isSameContent, mergeContent, ownContent } from "./content";
+import { compareAssignees, type ErrandRow, needsWord } from "./errands";
+import type { IssueRow } from "./follow-issue";
 import { listChangesOf } from "./listed";
 import { type GitHubSettings, gitHubSettings } from "./settings";
+import { standWords } from "./stand";
 
 const runsShown = 10;
 /** Of lists. */
@@ -60,7 +63,7 @@ async function repositoryView(
   given: GitHubSettings,
   now: Date,
 ): Promise<RepositoryView> {
-  const { issue, syncRun, delivery, errand } = source.tables;
+  const { issue, syncRun, delivery } = source.tables;
   const [runs, [tasks], [delivered], failed, differences] = await Promise.all([
     source.db.select().from(syncRun).where(eq(syncRun.repositoryId, row.id)).orderBy(desc(syncRun.id)).limit(runsShown),
     source.db
@@ -73,13 +76,7 @@ async function repositoryView(
       .where(eq(delivery.repositoryId, row.id))
       .orderBy(desc(delivery.receivedAt))
       .limit(1),
-    source.db
-      .select({ errand, number: issue.number, task: issue.taskNumber })
-      .from(errand)
-      .innerJoin(issue, eq(issue.id, errand.issueId))
-      .where(and(eq(issue.repositoryId, row.id), eq(errand.end, "failed")))
-      .orderBy(desc(errand.endedAt))
-      .limit(mostFailed),
+    stillFailed(source, row),
     differencesOf(source, row),
   ]);
   return {
@@ -97,7 +94,8 @@ async function repositoryView(
     syncedAt: row.syncedAt?.toISOString() ?? null,
     fault: row.fault,
     faultSince: row.faultSince?.toISOString() ?? null,
-    notBefore: row.notBefore?.toISOString() ?? null,
+    // What GitHub asked for last week says nothing of today.
+    notBefore: row.notBefore && row.notBefore > now ? row.notBefore.toISOString() : null,
     limit:
       row.limitLeft === null || row.limitResetsAt === null
         ? null
@@ -120,14 +118,53 @@ async function repositoryView(
       }),
     ),
     differences,
-    failedErrands: failed.map(({ errand: one, number, task }) => ({
-      task: task ?? 0,
-      issue: number,
+    failedErrands: failed.map(({ errand: one, issue: of }) => ({
+      task: of.taskNumber ?? 0,
+      issue: of.number,
       kind: one.kind,
       fault: one.fault,
       at: (one.endedAt ?? one.createdAt).toISOString(),
     })),
   };
+}
+
+/** What could not be done at GitHub, newest first, and was neither done later nor is needless by now. */
+async function stillFailed(source: Source, { id }: RepositoryRow) {
+  const { issue, errand } = source.tables;
+  const rows = await source.db
+    .select({ errand, issue })
+    .from(errand)
+    .innerJoin(issue, eq(issue.id, errand.issueId))
+    .where(and(eq(issue.repositoryId, id), eq(errand.end, "failed")))
+    .orderBy(desc(errand.endedAt))
+    .limit(5 * mostFailed);
+  if (rows.length === 0) return [];
+  const ids = [...new Set(rows.map((row) => row.issue.id))];
+  const done = await source.db
+    .select({ issueId: errand.issueId, kind: errand.kind, endedAt: errand.endedAt })
+    .from(errand)
+    .where(and(inArray(errand.issueId, ids), eq(errand.end, "done")));
+  const still: typeof rows = [];
+  for (const { errand: failed, issue: of } of rows) {
+    if (still.length >= mostFailed) break;
+    const own = done.filter((one) => one.issueId === of.id && one.kind === failed.kind);
+    const isDone = own.some((one) => Number(one.endedAt) > Number(failed.endedAt));
+    if (!isDone && !(await isNeedless(source, of, failed))) still.push({ errand: failed, issue: of });
+  }
+  return still;
+}
+
+/** Whether both ends agree by now on what an errand was to see to. */
+async function isNeedless(source: Source, of: IssueRow, { kind, unassign, text }: ErrandRow): Promise<boolean> {
+  if (of.state === "gone" || (kind === "assignees" && of.state !== "open")) return true;
+  if (kind === "assignees") {
+    const left = await compareAssignees(source, of, unassign);
+    return left.assign.length + left.unassign.length === 0;
+  }
+  // What somebody was to be told has not been said.
+  if (text) return false;
+  if (of.answerId !== null) return of.answer === (await standWords(source, of));
+  return text === null && !(await needsWord(source, of));
 }
 
 /**
