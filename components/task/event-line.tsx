@@ -108,6 +108,7 @@ function sentenceOf({ kind, details }: EventView) {
   if (kind === "claim.completed" && details.person) return "kind.claim.completedFor" as const;
   if (kind === "task.imported" && details.source) return "kind.task.importedFrom" as const;
   if (kind === "task.slot_finished" && details.slot) return "kind.task.slot_finishedNamed" as const;
+  if (kind === "repository.changed" && details.cause === "renamed") return "kind.repository.renamed" as const;
   if (kind === "claim.moved" && details.slot) return "kind.claim.movedTo" as const;
   return `kind.${kind}` as const;
 }

@@ -63,6 +63,7 @@ export const githubCauses = [
   "deleted",
   "transferred",
   "hidden",
+  "renamed",
   "assigned",
   "unassigned",
   "pull_request_opened",

@@ -54,6 +54,7 @@ export const events = {
     deleted: "its issue was deleted",
     transferred: "its issue was moved to another repository",
     hidden: "its repository is not public any more",
+    renamed: "renamed or transferred at GitHub",
     assigned: "assigned at GitHub",
     unassigned: "unassigned at GitHub",
     pull_request_opened: "a pull request was opened",
@@ -77,6 +78,7 @@ export const events = {
     repository: {
       connected: "<who></who> connected the repository {repository}",
       changed: "<who></who> changed how {repository} is followed",
+      renamed: "The repository is {repository} now",
       disconnected: "<who></who> disconnected the repository {repository}",
     },
     member: {

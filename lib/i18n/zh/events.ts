@@ -49,6 +49,7 @@ export const events = {
     deleted: "issue 已删除",
     transferred: "issue 已移到其他仓库",
     hidden: "仓库不再公开",
+    renamed: "已在 GitHub 上改名或转移",
     assigned: "在 GitHub 上被指派",
     unassigned: "在 GitHub 上被取消指派",
     pull_request_opened: "提交了合并请求",
@@ -72,6 +73,7 @@ export const events = {
     repository: {
       connected: "<who></who> 接入了仓库 {repository}",
       changed: "<who></who> 修改了仓库 {repository} 的跟踪方式",
+      renamed: "仓库现在是 {repository}",
       disconnected: "<who></who> 断开了仓库 {repository}",
     },
     member: {

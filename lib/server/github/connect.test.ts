@@ -5,6 +5,7 @@ import { temporaryDatabase } from "../../../db/testing";
 import { signature } from "../../../e2e/fake-github";
 import { claimTask } from "../claims/claim";
 import { readDesk } from "../desk/read";
+import { listEvents } from "../events/list";
 import { log } from "../log";
 import { editTask } from "../tasks/edit";
 import { changeRepository, connectRepository, disconnectRepository, makeHookSecret, readSoon } from "./connect";
@@ -381,6 +382,33 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     expect(await at.view()).toMatchObject({ fault: "unreachable", notBefore: null });
   });
 
+  it.each([
+    ["renamed", "by a webhook"],
+    ["renamed", "by a reading"],
+    ["transferred", "by a webhook"],
+    ["transferred", "by a reading"],
+  ] as const)("says in the project's timeline that it was %s; told %s", async (how, told) => {
+    await at.follow();
+    await at.sync();
+    at.github.hooks.drop();
+    const [owner, name] = at.name.split("/");
+    const now = how === "renamed" ? `${owner}/${name}-now` : `elsewhere/${name}`;
+    if (how === "renamed") at.github.renameRepository(at.name, `${name}-now`);
+    else at.github.transferRepository(at.name, "elsewhere");
+    if (told === "by a webhook") await at.deliver();
+    else {
+      at.github.hooks.drop();
+      await at.sync();
+    }
+    const { events } = await listEvents(at.visitor, { project: at.slug });
+    const changes = events.filter((one) => one.kind === "repository.changed");
+    expect(changes[0]).toMatchObject({ actor: null, details: { cause: "renamed", repository: now } });
+    // The other one is that it is followed.
+    expect(changes).toHaveLength(2);
+    await at.sync();
+    expect((await listEvents(at.visitor, { project: at.slug })).events).toHaveLength(events.length);
+  });
+
   it("takes off the board what is not public any more, and brings it back", async () => {
     await at.follow();
     at.github.openIssue(at.name, { author: "mia", title: "One", labels: ["good first issue"] });
@@ -388,6 +416,11 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     at.github.makePrivate(at.name);
     await at.deliver();
     expect((await at.read(1)).status).toBe("closed");
+    expect((await at.read(1)).timeline[0]).toMatchObject({
+      kind: "task.closed",
+      actor: null,
+      details: { cause: "hidden", closeReason: "not_planned" },
+    });
     at.clock.advance(1000);
     at.github.editIssue(`${at.name}#1`, { title: "A secret" });
     at.github.openIssue(at.name, { author: "mia", title: "Another secret", labels: ["good first issue"] });

@@ -254,6 +254,11 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
       await at.sync();
     }
     expect(await task()).toMatchObject({ status: "closed", closeReason: "not_planned" });
+    expect((await task()).timeline[0]).toMatchObject({
+      kind: "task.closed",
+      actor: null,
+      details: { cause: how, closeReason: "not_planned" },
+    });
   });
 
   it("shows who is assigned as the holder, also without an account here", async () => {

@@ -135,7 +135,7 @@ export async function rename(
   repository: RepositoryRow,
   { owner, name }: { owner: string; name: string },
 ): Promise<void> {
-  const following = asGitHub(context, null);
+  const following = asGitHub(context, null, "renamed");
   await context.database.transaction(async (tx) => {
     const by = await asMaintainer(tx, following, repository.projectId);
     await tx.db.update(tx.tables.repository).set({ owner, name }).where(eq(tx.tables.repository.id, repository.id));
