@@ -46,7 +46,7 @@ export function GitHubTest() {
 }
 
 /** What to add to the app at GitHub, by the names that stand there. */
-function Lacks({ lacks }: { lacks: AppLacks }) {
+export function Lacks({ lacks }: { lacks: AppLacks }) {
   const t = useTranslations("githubSetUp.test.lacks");
   const names = useTranslations("githubSetUp.permissions");
   const { permissions, events } = lacks;
