@@ -109,6 +109,7 @@ function sentenceOf({ kind, details }: EventView) {
   if (kind === "task.imported" && details.source) return "kind.task.importedFrom" as const;
   if (kind === "task.slot_finished" && details.slot) return "kind.task.slot_finishedNamed" as const;
   if (kind === "repository.changed" && details.cause === "renamed") return "kind.repository.renamed" as const;
+  if (kind === "claim.link_closed" && details.cause === "pull_request_merged") return "kind.claim.link_merged" as const;
   if (kind === "claim.moved" && details.slot) return "kind.claim.movedTo" as const;
   return `kind.${kind}` as const;
 }

@@ -62,6 +62,7 @@ export function noticeAction(t: NoticeTranslator, notice: NoticeView): string {
 /** Some sentences read differently when they are not about the reader, or not about one task. */
 function titleKey({ kind, details, task }: NoticeView): string {
   if ((kind === "claim.expired" || kind === "claim.completed") && details.person) return `${kind}Of`;
+  if (kind === "review.ended" && details.cause === "pull_request_merged") return "review.endedMerged";
   if (kind === "task.closed" && task === null) return "task.deleted";
   if (kind === "task.confirm" && task === null) return "task.confirmAll";
   return kind;

@@ -38,7 +38,7 @@ describe.each(locales)("words of notices in %s", (locale) => {
     const { title, action } = messagesOf(locale).notices;
     const kinds = (tree: object) =>
       Object.entries(tree).flatMap(([area, names]) => Object.keys(names).map((name) => `${area}.${name}`));
-    const variants = ["claim.expiredOf", "claim.completedOf", "task.deleted", "task.confirmAll"];
+    const variants = ["claim.expiredOf", "claim.completedOf", "review.endedMerged", "task.deleted", "task.confirmAll"];
     expect(kinds(title).sort()).toEqual([...noticeKinds, ...variants].sort());
     expect(kinds(action).sort()).toEqual([...noticeKinds, "claim.completedOf"].sort());
   });
@@ -49,6 +49,13 @@ describe("a notice's sentence", () => {
     expect(words("en", { kind: "claim.expired", details: {} }).title).toMatch(/^Your time for “TASK”/);
     expect(words("en", { kind: "claim.expired", details: other }).title).toBe("The time of OTHER for “TASK” ran out");
     expect(words("zh", { kind: "claim.completed", details: other }).title).toBe("OTHER 完成了「任务」");
+  });
+
+  it("says whether a pull request was closed, or merged without finishing anything", () => {
+    const merged = { ...notice.details, cause: "pull_request_merged" as const };
+    expect(words("en", { kind: "review.ended" }).title).toContain("closed without being merged");
+    expect(words("en", { kind: "review.ended", details: merged }).title).toMatch(/^a\/b#1 was merged, and “TASK”/);
+    expect(words("zh", { kind: "review.ended", details: merged }).title).toMatch(/^a\/b#1 已合并，但「任务」/);
   });
 
   it("names no one who has left", () => {

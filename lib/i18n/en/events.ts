@@ -113,6 +113,7 @@ export const events = {
       noted: "<who></who> wrote about <task></task>",
       linked: "<who></who> linked <link></link> to <task></task>",
       link_closed: "<link></link> for <task></task> was closed without being merged",
+      link_merged: "<link></link> was merged, and <task></task> is not finished by it",
       unlinked: "<who></who> unlinked <link></link> from <task></task>",
       completed: "<who></who> finished <task></task>",
       completedFor: "<who></who> marked <task></task> as finished by <person></person>",

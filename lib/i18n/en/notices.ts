@@ -23,6 +23,7 @@ export const notices = {
     review: {
       started: "{link} for “<task></task>” is ready for review",
       ended: "{link} for “<task></task>” was closed without being merged: your time goes on",
+      endedMerged: "{link} was merged, and “<task></task>” is not finished by it: your time goes on",
     },
     pull_request: { opened: "{who} opened {link} for “<task></task>”" },
     task: {

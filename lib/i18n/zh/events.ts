@@ -106,6 +106,7 @@ export const events = {
       noted: "<who></who> 更新了<task></task>的进展",
       linked: "<who></who> 为<task></task>关联了 <link></link>",
       link_closed: "<task></task>的 <link></link> 未合并就关闭了",
+      link_merged: "<link></link> 已合并，但<task></task>没有因此完成",
       unlinked: "<who></who> 取消了<task></task>与 <link></link> 的关联",
       completed: "<who></who> 完成了<task></task>",
       completedFor: "<who></who> 确认 <person></person> 完成了<task></task>",

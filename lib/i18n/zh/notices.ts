@@ -19,6 +19,7 @@ export const notices = {
     review: {
       started: "「<task></task>」等待评审：{link}",
       ended: "「<task></task>」的 {link} 未合并就关闭了，认领期限继续计时",
+      endedMerged: "{link} 已合并，但「<task></task>」没有因此完成，认领期限继续计时",
     },
     pull_request: { opened: "{who} 为「<task></task>」提交了 {link}" },
     task: {

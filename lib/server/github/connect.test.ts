@@ -68,8 +68,6 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
   });
 
   it("reads and writes as the instance's GitHub App, and says where it is not installed", async () => {
-
-  it("reads and writes as the instance's GitHub App, and says where it is not installed", async () => {
     const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const app = at.github.registerApp({ appId: 77, slug: "foothold", publicKey, owner: "mia" });
     const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();

@@ -22,7 +22,7 @@ import { begin } from "./begin";
 import { contentOf, editOf, type IssueContent, isSameContent, mergeContent, nothingTaken, ownContent } from "./content";
 import { settleIssue } from "./errands";
 import { followAssignees } from "./follow-assignees";
-import { finishersOf, followEarlierPulls } from "./follow-pull";
+import { finishersOf, followEarlierPulls, pullsSpeakingOf } from "./follow-pull";
 import { listChangesOf, withKnownList } from "./listed";
 
 export type IssueRow = Transaction["tables"]["issue"]["$inferSelect"];
@@ -315,7 +315,7 @@ async function followState(
     await end(context, number, { reason: "not_planned", cause: "label_removed" });
   }
   // Closed by a merge and opened again between two looks: only the merge was seen.
-  const isMissed = wasWanted && theirs.reason === "reopened" && (await isMergedSince(context, number, known.seenAt));
+  const isMissed = wasWanted && theirs.reason === "reopened" && (await isMergedSince(context, known, number));
   if (!isWanted || (wasWanted && !isMissed)) return false;
   await begin(context, number, known.state === "open" && !isMissed ? "labeled" : "reopened");
   return true;
@@ -348,14 +348,23 @@ async function hasEndedUnlabelled({ database }: Context, number: number): Promis
   return last?.kind === "task.closed" && last.details.cause === "label_removed";
 }
 
-/** Whether a task was finished by a merge since a moment, and is done by that. */
-async function isMergedSince(context: Context, number: number, since: Date): Promise<boolean> {
-  const { event } = context.database.tables;
-  const rows = await context.database.db
+/**
+ * Whether a task is done by a merge that closed its issue, both since the issue was seen. One that only mentions it
+ * finishes the task, too, but leaves the issue open.
+ */
+async function isMergedSince(context: Context, known: IssueRow, number: number): Promise<boolean> {
+  const { db, tables } = context.database;
+  const { event, repository } = tables;
+  const rows = await db
     .select({ details: event.details })
     .from(event)
-    .where(and(eq(event.taskNumber, number), eq(event.kind, "claim.completed"), gt(event.at, since)));
-  return rows.some((one) => one.details.cause === "pull_request_merged") && (await isTaskDone(context, number));
+    .where(and(eq(event.taskNumber, number), eq(event.kind, "claim.completed"), gt(event.at, known.seenAt)));
+  if (!rows.some((one) => one.details.cause === "pull_request_merged")) return false;
+  const [of] = await db.select().from(repository).where(eq(repository.id, known.repositoryId));
+  const key = `${of?.owner}/${of?.name}#${known.number}`.toLowerCase();
+  const merged = await pullsSpeakingOf(context, key, ["merged"]);
+  const hasClosed = merged.some(({ pull, closes }) => closes && pull.mergedAt && pull.mergedAt >= known.updatedAt);
+  return hasClosed && (await isTaskDone(context, number));
 }
 
 async function isTaskDone({ database }: Context, number: number): Promise<boolean> {

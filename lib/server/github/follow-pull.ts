@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, count, eq, gt, inArray, isNull, max, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, max, ne, or, sql } from "drizzle-orm";
 import type { Source } from "../../../db/database";
 import { isAppError } from "../../domain/errors";
 import { parseLink } from "../../domain/links";
@@ -42,7 +42,8 @@ export async function followEarlierPulls(
   for (const { pull, closes } of await pullsSpeakingOf(context, key)) {
     const isOwn = pull.repositoryId === repositoryId;
     const mayClaim = pull.speaksOf.filter((one) => one.closes).length <= mostClaims;
-    await followOn(context, asSeen(pull), { number: issue.taskNumber, closes, isOwn }, { isNews: true, mayClaim });
+    const concern = { number: issue.taskNumber, closes, isOwn, isMeant: true };
+    await followOn(context, asSeen(pull), concern, { isNews: true, mayClaim });
   }
 }
 
@@ -118,23 +119,26 @@ async function holdersWithMergedWork({ database }: Context, number: number): Pro
     .select({ personId: claim.personId, account: githubAccount.id, author: pullRequest.author })
     .from(claim)
     .innerJoin(link, eq(link.claimId, claim.id))
-    .innerJoin(pullRequest, eq(pullRequest.url, link.url))
+    .innerJoin(pullRequest, eq(sql`lower(${pullRequest.url})`, sql`lower(${link.url})`))
     .innerJoin(githubAccount, eq(githubAccount.personId, claim.personId))
     .where(and(eq(claim.taskNumber, number), isNull(claim.endedAt), eq(pullRequest.state, "merged")));
   return rows.filter((one) => one.author?.id === one.account).map((one) => one.personId);
 }
 
 function asSeen({ url, state, author, mergedAt, updatedAt }: PullRow): SeenPull {
-  return { url, state, author: author && { ...author, isBot: false }, mergedAt, updatedAt };
+  return { url, state, author: author && { ...author, isBot: false }, mergedAt, updatedAt, isDefault: null };
 }
 
 /** What matters of a pull request to a task. */
-type SeenPull = Pick<GitHubPull, "url" | "state" | "author" | "mergedAt" | "updatedAt">;
+type SeenPull = Pick<GitHubPull, "url" | "state" | "author" | "mergedAt" | "updatedAt" | "isDefault">;
 
 /** An issue of which a pull request speaks, and whose task is here. */
 interface Concern {
   number: number;
+  /** Whether it closes the issue, or was linked to a claim by hand; else it only mentions the issue. */
   closes: boolean;
+  /** Whether it is for this task still: what linked itself may have been edited since and name the issue no more. */
+  isMeant: boolean;
   /** Whether the task is of the project that the pull request's repository belongs to: only there it moves claims. */
   isOwn: boolean;
 }
@@ -148,8 +152,9 @@ const mostConcerns = 20;
 
 /**
  * Brings the board up to a pull request as GitHub says it is: whoever holds the task and opened it is in review, and has
- * finished when it is merged; closed without that, the clock goes on. One by somebody else is shown and takes nothing
- * from anyone. Told twice, or late, it does nothing.
+ * finished when it is merged into the default branch; with a mention alone only when none of theirs is open any more.
+ * Closed, or merged without finishing anything, the clock goes on. One by somebody else is shown and takes nothing from
+ * anyone. Told twice, or late, it does nothing.
  * @param closing issues that GitHub itself says it closes, beyond those that its text names
  * @returns whether it changed anything
  */
@@ -170,16 +175,74 @@ export async function followPull(
   if (!kept) return false;
   const closes = speaksOf.filter((one) => one.closes).length;
   for (const concern of concerns) {
-    const isNews = isNewFor(kept.before, theirs, concern.issue);
+    const spoken = speaksOf.find((one) => one.issue === concern.issue);
+    const isNews = await isNewFor(context, kept.before, theirs, concern.number, spoken);
     await followOn(context, theirs, concern, { isNews, mayClaim: closes <= mostClaims });
   }
   return concerns.length > 0;
 }
 
-/** Whether a pull request has not spoken of this issue before, or was over and is open again. */
-function isNewFor(before: PullRow | null, theirs: SeenPull, issue: string | null): boolean {
-  if (before === null || before.state !== theirs.state) return true;
-  return issue !== null && !before.speaksOf.some((one) => one.issue === issue);
+/** Whether a pull request speaks of a task, or is linked to a claim. */
+export async function concernsTasks(
+  context: Context,
+  repository: RepositoryRow,
+  theirs: GitHubPull,
+  { web }: Pick<GitHubSettings, "web">,
+): Promise<boolean> {
+  return (await concernsOf(context, repository, issuesOf(repository, theirs, web, []), theirs.url)).length > 0;
+}
+
+type Spoken = PullRow["speaksOf"][number];
+
+/** Whether a pull request says that it closes what it only mentioned before. */
+export async function turnsToClose(
+  context: Context,
+  repository: RepositoryRow,
+  theirs: GitHubPull,
+  { web }: Pick<GitHubSettings, "web">,
+  closing: readonly Closing[],
+): Promise<boolean> {
+  const before = await knownPull(context.database, repository, theirs.number);
+  return issuesOf(repository, theirs, web, closing).some(
+    ({ issue, closes }) => closes && before?.speaksOf.some((one) => one.issue === issue && !one.closes),
+  );
+}
+
+/**
+ * Whether a pull request has not spoken of this issue before, or did not close it, or was over and is open again. What
+ * has been undone here is not done again for other words.
+ */
+async function isNewFor(
+  context: Context,
+  before: PullRow | null,
+  theirs: SeenPull,
+  number: number,
+  spoken: Spoken | undefined,
+): Promise<boolean> {
+  if (before === null || openStates.includes(before.state) !== openStates.includes(theirs.state)) return true;
+  if (!spoken) return false;
+  const earlier = before.speaksOf.find((one) => one.issue === spoken.issue);
+  const isSaid = !earlier || (spoken.closes && !earlier.closes);
+  return isSaid && !(await wasUndone(context, number, theirs.url));
+}
+
+/** Whether a pull request was unlinked from a task, or the claim to which it was linked was given back or taken away. */
+async function wasUndone({ database: { db, tables } }: Context, number: number, url: string): Promise<boolean> {
+  const { link, claim, event } = tables;
+  const [ended] = await db
+    .select({ id: claim.id })
+    .from(link)
+    .innerJoin(claim, eq(claim.id, link.claimId))
+    .where(
+      and(eq(link.taskNumber, number), isAt(link.url, url), inArray(claim.state, ["released", "expired", "revoked"])),
+    )
+    .limit(1);
+  if (ended) return true;
+  const unlinked = await db
+    .select({ details: event.details })
+    .from(event)
+    .where(and(eq(event.taskNumber, number), eq(event.kind, "claim.unlinked")));
+  return unlinked.some((one) => one.details.link?.url.toLowerCase() === url.toLowerCase());
 }
 
 function issuesOf(repository: RepositoryRow, theirs: GitHubPull, web: string, closing: readonly Closing[]) {
@@ -201,13 +264,20 @@ async function concernsOf(
   const { issue, repository, link, claim } = database.tables;
   const concerns = new Map<number, Concern & { issue: string | null }>();
   const linked = await database.db
-    .select({ number: link.taskNumber, projectId: claim.projectId })
+    .select({ number: link.taskNumber, projectId: claim.projectId, claimId: claim.id })
     .from(link)
     .innerJoin(claim, eq(claim.id, link.claimId))
-    .where(and(eq(link.url, url), isNull(claim.endedAt)));
-  // Whoever links it by hand says that it is for this task.
-  for (const { number, projectId } of linked) {
-    concerns.set(number, { number, closes: true, isOwn: projectId === from.projectId, issue: null });
+    .where(and(isAt(link.url, url), isNull(claim.endedAt)));
+  for (const { number, projectId, claimId } of linked) {
+    // Whoever links it by hand says that it is for this task.
+    const isByHand = await isLinkedByHand(database, { number, claimId, url });
+    concerns.set(number, {
+      number,
+      closes: isByHand,
+      isMeant: isByHand,
+      isOwn: projectId === from.projectId,
+      issue: null,
+    });
   }
   for (const { issue: name, closes } of speaksOf) {
     const [, owner = "", repo = "", digits = ""] = /^([^/]+)\/([^#]+)#(\d+)$/.exec(name) ?? [];
@@ -224,9 +294,38 @@ async function concernsOf(
       );
     if (!row?.number) continue;
     const isOwn = row.projectId === from.projectId;
-    concerns.set(row.number, { number: row.number, closes, isOwn, issue: name });
+    const isByHand = concerns.get(row.number)?.closes ?? false;
+    concerns.set(row.number, { number: row.number, closes: closes || isByHand, isMeant: true, isOwn, issue: name });
   }
   return [...concerns.values()];
+}
+
+/** Whether a column has this address; people write it in upper and lower case. */
+function isAt(column: Source["tables"]["link"]["url"], url: string) {
+  return eq(sql`lower(${column})`, url.toLowerCase());
+}
+
+/** Whether somebody has linked a pull request to a claim, and not GitHub's word for it. */
+async function isLinkedByHand(
+  { db, tables }: Source,
+  { number, claimId, url }: { number: number; claimId: string; url: string },
+): Promise<boolean> {
+  const { event } = tables;
+  const rows = await db
+    .select({ kind: event.kind, by: event.actorKind, details: event.details })
+    .from(event)
+    .where(
+      and(
+        eq(event.taskNumber, number),
+        eq(event.claimId, claimId),
+        inArray(event.kind, ["claim.linked", "claim.unlinked"]),
+      ),
+    )
+    .orderBy(asc(event.id));
+  const own = rows.filter((one) => one.details.link?.url.toLowerCase() === url.toLowerCase());
+  const last = own.findLastIndex((one) => one.kind === "claim.unlinked");
+  // What is told after the first one is that it was opened again.
+  return own[last + 1]?.by !== "github";
 }
 
 /** A pull request as it was seen last. */
@@ -277,7 +376,7 @@ async function followOn(
   concern: Concern,
   { isNews, mayClaim }: { isNews: boolean; mayClaim: boolean },
 ): Promise<void> {
-  const { number, closes, isOwn } = concern;
+  const { number, closes, isMeant, isOwn } = concern;
   const author = theirs.author && !theirs.author.isBot ? await personHere(context, theirs.author) : null;
   const isOpen = openStates.includes(theirs.state);
   const linked = await linkedTo(context, number, theirs.url);
@@ -299,18 +398,37 @@ async function followOn(
     );
     if (!isLinked) return;
   }
-  await noteState(context, number, claimId, theirs);
-  // Somebody else's work, linked by hand, finishes nobody's claim by itself.
-  if (
+  // Somebody else's work, linked by hand, finishes nobody's claim by itself, and neither does another branch.
+  const isFinished =
     theirs.state === "merged" &&
-    closes &&
+    theirs.isDefault !== false &&
+    isMeant &&
     isOwn &&
     claimId === held &&
-    (await isOfTheirClaim(context, held, theirs))
-  ) {
-    await completeClaim(asGitHub(context, null, "pull_request_merged"), { id: claimId }).catch(isRefused);
-    if (await wasOpenedAgain(context, number, theirs)) await begin(context, number, "reopened");
-  }
+    (await isOfTheirClaim(context, held, theirs)) &&
+    // With a mention alone, it may have been the first part of their work.
+    (closes || (linked?.state !== "merged" && (await openLinks(context.database, claimId, theirs.url)) === 0));
+  await noteState(context, number, claimId, theirs, isFinished);
+  if (!isFinished) return;
+  await completeClaim(asGitHub(context, null, "pull_request_merged"), { id: claimId }).catch(isRefused);
+  if (closes && (await wasOpenedAgain(context, number, theirs))) await begin(context, number, "reopened");
+}
+
+/** How many other pull requests are linked to a claim of which nobody has said that they are over. */
+async function openLinks({ db, tables }: Source, claimId: string, url: string): Promise<number> {
+  const { link } = tables;
+  const [row] = await db
+    .select({ open: count() })
+    .from(link)
+    .where(
+      and(
+        eq(link.claimId, claimId),
+        eq(link.kind, "pull_request"),
+        ne(sql`lower(${link.url})`, url.toLowerCase()),
+        or(isNull(link.state), inArray(link.state, [...openStates])),
+      ),
+    );
+  return row?.open ?? 0;
 }
 
 /** Whether the issue of a task was seen open again after this merge, of which is told late. */
@@ -356,10 +474,10 @@ function isRefused(error: unknown): false {
 async function linkedTo({ database }: Context, number: number, url: string) {
   const { link, claim } = database.tables;
   const [row] = await database.db
-    .select({ id: link.id, claimId: claim.id })
+    .select({ id: link.id, claimId: claim.id, state: link.state })
     .from(link)
     .innerJoin(claim, eq(claim.id, link.claimId))
-    .where(and(eq(link.taskNumber, number), eq(link.url, url), isNull(claim.endedAt)));
+    .where(and(eq(link.taskNumber, number), isAt(link.url, url), isNull(claim.endedAt)));
   return row ?? null;
 }
 
@@ -382,24 +500,29 @@ async function claimFor(context: Context, number: number, author: ActingPerson):
   }
 }
 
-/** Writes what became of a linked pull request, and lets the clock go on when no open one is left. */
-async function noteState(context: Context, number: number, claimId: string, theirs: SeenPull): Promise<void> {
+/**
+ * Writes what became of a linked pull request, and lets the clock go on when no open one is left.
+ * @param isFinished the claim is about to be finished by it, so that there is nothing else to tell
+ */
+async function noteState(
+  context: Context,
+  number: number,
+  claimId: string,
+  theirs: SeenPull,
+  isFinished: boolean,
+): Promise<void> {
   const { link } = context.database.tables;
-  const [known] = await context.database.db
-    .select({ state: link.state })
-    .from(link)
-    .where(and(eq(link.claimId, claimId), eq(link.url, theirs.url)));
+  const ofClaim = and(eq(link.claimId, claimId), isAt(link.url, theirs.url));
+  const [known] = await context.database.db.select({ state: link.state }).from(link).where(ofClaim);
   if (!known || known.state === theirs.state) return;
   const isOver = theirs.state === "closed" || theirs.state === "merged";
-  const following = asGitHub(context, null, isOver ? "pull_request_closed" : "pull_request_opened");
+  const over = theirs.state === "merged" ? "pull_request_merged" : "pull_request_closed";
+  const following = asGitHub(context, null, isOver ? over : "pull_request_opened");
   await changeTask(following, async (tx) => {
     const row = await openClaim(tx, claimId);
     const by = await asMaintainer(tx, following, row.projectId);
     const now = context.now();
-    await tx.db
-      .update(tx.tables.link)
-      .set({ state: theirs.state })
-      .where(and(eq(tx.tables.link.claimId, claimId), eq(tx.tables.link.url, theirs.url)));
+    await tx.db.update(tx.tables.link).set({ state: theirs.state }).where(ofClaim);
     const { label, url } = parseLink(theirs.url, context.linkHosts);
     const about = { task: number, projectId: row.projectId, claimId };
     const details = { link: { kind: "pull_request" as const, url, label } };
@@ -408,25 +531,11 @@ async function noteState(context: Context, number: number, claimId: string, thei
       if (row.state === "active") await writeClock(tx, claimId, stopClock(row, now));
       return { number, claimId };
     }
-    const { link: links } = tx.tables;
-    const open = await tx.db
-      .select({ id: links.id })
-      .from(links)
-      .where(
-        and(
-          eq(links.claimId, claimId),
-          eq(links.kind, "pull_request"),
-          // Nobody has said that it is over.
-          or(isNull(links.state), eq(links.state, "open"), eq(links.state, "draft")),
-        ),
-      );
-    if (theirs.state === "closed") {
-      await record(tx, following, by, { kind: "claim.link_closed", ...about, details });
-    }
-    if (open.length === 0 && row.state === "in_review") {
+    if (!isFinished) await record(tx, following, by, { kind: "claim.link_closed", ...about, details });
+    if (row.state === "in_review" && (await openLinks(tx, claimId, url)) === 0) {
       const clock = startClock(await readPolicy(tx, row.projectId), row, now);
       await writeClock(tx, claimId, clock);
-      if (theirs.state === "closed") {
+      if (!isFinished) {
         await notify(tx, following, [row.personId], {
           kind: "review.ended",
           key: `${claimId} ${theirs.url} ${theirs.updatedAt.getTime()}`,

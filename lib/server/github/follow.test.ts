@@ -440,6 +440,161 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "alice" }] });
   });
 
+  it.each(["told", "not told"])(
+    "finishes a claim by its holder's merged pull request that only mentions the issue, %s",
+    async (how) => {
+      const { at, issue, task } = await withTask();
+      const follow = async () => {
+        if (how === "told") return at.deliver();
+        at.github.hooks.drop();
+        await at.sync();
+      };
+      // It was opened again once, before anybody worked on it: GitHub goes on saying so.
+      at.github.closeIssue(issue, "completed");
+      await at.deliver();
+      at.clock.advance(1000);
+      at.github.reopenIssue(issue);
+      at.github.comment(issue, "alice", "/claim");
+      await at.deliver();
+      await at.run();
+      at.github.hooks.drop();
+      const pull = at.github.openPullRequest(at.name, { author: "alice", title: "x", body: `For #${issue.number}` });
+      await follow();
+      expect((await task()).status).toBe("in_review");
+      at.clock.advance(1000);
+      at.github.merge(pull, "mia");
+      await follow();
+      expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "alice" }] });
+      expect(issue.state).toBe("open");
+      // No reading makes it begin anew, nor a round each time because the issue is still open.
+      await at.sync();
+      at.clock.advance(1000);
+      at.github.comment(issue, "bob", "Thanks!");
+      await follow();
+      await at.run();
+      await at.sync();
+      await at.sync();
+      at.github.requests.length = 0;
+      await at.sync();
+      expect(at.github.requests.length).toBeLessThanOrEqual(3);
+      expect((await task()).status).toBe("done");
+      expect(issue.assignees.map((one) => one.login)).toEqual(["alice"]);
+      at.clock.advance(1000);
+      at.github.closeIssue(issue, "completed");
+      await follow();
+      expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "alice" }] });
+      at.clock.advance(1000);
+      at.github.reopenIssue(issue);
+      await follow();
+      expect((await task()).status).not.toBe("done");
+    },
+  );
+
+  it("leaves a claim in review when the first of two parts is merged, and finishes it with the second", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", "/claim");
+    const parts = ["Part 1", "Part 2"].map((title) =>
+      at.github.openPullRequest(at.name, { author: "alice", title, body: `For #${issue.number}` }),
+    );
+    await at.deliver();
+    at.clock.advance(1000);
+    at.github.merge(parts[0] ?? 0, "mia");
+    await at.deliver();
+    expect((await task()).status).toBe("in_review");
+    expect((await task()).timeline[0]).toMatchObject({
+      kind: "claim.link_closed",
+      details: { cause: "pull_request_merged" },
+    });
+    at.clock.advance(1000);
+    at.github.merge(parts[1] ?? 0, "mia");
+    await at.deliver();
+    expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "alice" }] });
+  });
+
+  it("finishes nothing by a first part when the second is closed unmerged, whatever is said of the first", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", "/claim");
+    const [first, second] = ["Part 1", "Part 2"].map((title) =>
+      at.github.openPullRequest(at.name, { author: "alice", title, body: `For #${issue.number}` }),
+    );
+    await at.deliver();
+    at.clock.advance(1000);
+    at.github.merge(first ?? 0, "mia");
+    await at.deliver();
+    at.github.closePullRequest(second ?? 0);
+    await at.deliver();
+    expect((await task()).status).toBe("claimed");
+    at.clock.advance(1000);
+    at.github.editPullRequest(first ?? 0, { title: "Part one" });
+    await at.deliver();
+    await at.sync();
+    expect((await task()).status).toBe("claimed");
+  });
+
+  it("finishes a claim by a merged pull request that was linked by hand, also when it mentions the issue", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", "/claim");
+    await at.deliver();
+    const [held] = (await task()).holders;
+    const [own, other] = ["All of it", "Later"].map((title) =>
+      at.github.openPullRequest(at.name, { author: "alice", title, body: `See #${issue.number}` }),
+    );
+    const url = `${at.github.url}/${at.name}/pull/${own?.number}`;
+    await linkClaim(at.as(await at.personOf("alice")), { id: held?.claimId ?? "", url });
+    await at.deliver();
+    expect((await task()).links.filter((one) => one.kind === "pull_request")).toHaveLength(2);
+    at.clock.advance(1000);
+    at.github.merge(own ?? 0, "mia");
+    await at.deliver();
+    expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "alice" }] });
+    expect(other?.state).toBe("open");
+  });
+
+  it("finishes nothing by a pull request that was edited and does not name the issue any more", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", "/claim");
+    const pull = at.github.openPullRequest(at.name, { author: "alice", title: "x", body: `Fixes #${issue.number}` });
+    await at.deliver();
+    expect((await task()).status).toBe("in_review");
+    at.clock.advance(1000);
+    at.github.editPullRequest(pull, { body: "It became something else." });
+    at.github.merge(pull, "mia");
+    await at.deliver();
+    expect((await task()).status).toBe("claimed");
+    expect((await task()).timeline[0]).toMatchObject({ kind: "claim.link_closed" });
+  });
+
+  it.each(["told", "not told"])("claims for who makes a mention say that it closes the issue, %s", async (how) => {
+    const { at, issue, task } = await withTask();
+    const follow = async () => {
+      if (how === "told") return at.deliver();
+      at.github.hooks.drop();
+      await at.sync();
+    };
+    const [pull, aside] = ["main", "develop"].map((base) =>
+      at.github.openPullRequest(at.name, { author: "bob", title: base, body: `See #${issue.number}`, base }),
+    );
+    await follow();
+    at.clock.advance(1000);
+    at.github.editPullRequest(aside ?? 0, { body: `Fixes #${issue.number}` });
+    await follow();
+    await at.sync();
+    expect((await task()).status).toBe("open");
+    at.clock.advance(1000);
+    at.github.editPullRequest(pull ?? 0, { body: `Fixes #${issue.number}` });
+    await follow();
+    const claimed = await task();
+    expect(claimed).toMatchObject({ status: "in_review", holders: [{ person: { login: "bob" } }] });
+    // What was undone is not done again for other words.
+    await releaseClaim(at.asMaintainer, { id: claimed.holders[0]?.claimId ?? "", reason: "Abandoned" });
+    for (const word of ["See", "Closes"]) {
+      at.clock.advance(1000);
+      at.github.editPullRequest(pull ?? 0, { body: `${word} #${issue.number}` });
+      await follow();
+    }
+    expect((await task()).status).toBe("open");
+  });
+
   it("lets the clock go on when a pull request is closed unmerged, and stops it when it is opened again", async () => {
     const { at, issue, task } = await withTask();
     at.github.comment(issue, "alice", "Interesting!");
@@ -671,7 +826,16 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     at.clock.advance(1000);
     at.github.merge(side, "mia");
     await at.sync();
-    expect((await task()).status).not.toBe("done");
+    // The clock goes on, and nobody is left to wonder why.
+    expect((await task()).status).toBe("claimed");
+    expect((await task()).timeline[0]).toMatchObject({
+      kind: "claim.link_closed",
+      details: { cause: "pull_request_merged", link: { label: expect.stringContaining(`#${side.number}`) } },
+    });
+    const { notice } = database().tables;
+    expect(await database().db.select().from(notice).where(eq(notice.kind, "review.ended"))).toMatchObject([
+      { personId: (await at.personOf("alice")).id, details: { cause: "pull_request_merged" } },
+    ]);
     const alice = await at.personOf("alice");
     const other = at.github.openPullRequest(at.name, { author: "bob", title: "Bump a library" });
     const [held] = (await task()).holders;

@@ -14,7 +14,7 @@ import { askWith, lookFor, pathOf } from "./ask";
 import { closingOf } from "./closing";
 import { followComment } from "./follow-comment";
 import { followIssue, knownIssue } from "./follow-issue";
-import { followPull, knownPull } from "./follow-pull";
+import { type Closing, concernsTasks, followPull, knownPull, turnsToClose } from "./follow-pull";
 import { attempt, noteFailure, progress, type Reading } from "./reading";
 
 /** Pages of changes in one reading; what changed after them is read in the next. */
@@ -147,14 +147,25 @@ export async function followPulls(reading: Reading, pulls: readonly GitHubPull[]
   const closing = await closingOf(client, repository, pulls);
   for (const pull of pulls) {
     await attempt(reading, pull.number, async () => {
-      // A list of issues does not say into which branch; that matters once one is merged that closes something.
-      const isAsked =
-        pull.isDefault === null && pull.state === "merged" && speaksOfClosing(pull) && (await isNews(reading, pull));
+      const closes = closing.get(pull.number) ?? [];
+      const isAsked = pull.isDefault === null && (await isBranchAsked(reading, pull, closes));
       const path = `${pathOf(repository)}/pulls/${pull.number}`;
       const whole = isAsked ? (await client.get(path, pullReply)).data : pull;
-      return followPull(context, repository, whole, given, closing.get(pull.number) ?? []);
+      return followPull(context, repository, whole, given, closes);
     });
   }
+}
+
+/**
+ * A list of issues does not say into which branch a pull request goes; that matters once one is merged that finishes
+ * something, or claims what it only mentioned before.
+ */
+async function isBranchAsked(reading: Reading, pull: GitHubPull, closes: readonly Closing[]): Promise<boolean> {
+  const { context, repository, given } = reading;
+  if (pull.state === "closed") return false;
+  if (pull.state !== "merged") return turnsToClose(context, repository, pull, given, closes);
+  if (!(await isNews(reading, pull))) return false;
+  return speaksOfClosing(pull) || (await concernsTasks(context, repository, pull, given));
 }
 
 /** What was merged before the repository was followed, or was known as merged, decides nothing any more. */
