@@ -6,6 +6,7 @@ import { claimTaskInput } from "../../domain/inputs";
 import { startedClock } from "../../domain/policy";
 import type { ChangeView } from "../../domain/views";
 import type { Context } from "../context";
+import { linkKnownPulls } from "../github/link-pulls";
 import { keepersOf, notify } from "../notices/notify";
 import { overtake } from "../notices/overtake";
 import { parseInput } from "../parse";
@@ -22,7 +23,7 @@ import { slotTaken } from "./taken";
 
 /**
  * Claims a slot of a task for the person who acts: the named slot, the one that is held for them, or the first free
- * one. Claiming what one holds already changes nothing.
+ * one. Claiming what one holds already changes nothing. A pull request of theirs that is open for it at GitHub is linked.
  * @throws AppError slot_taken (who holds it and until when), slot_offered (for whom it is held), cap_reached (which
  *   claims use the cap), level_locked (the ladder), plan_required, task_not_open, not_found (task or slot),
  *   unauthenticated. Refusals by a rule name free tasks that the person can take instead.
@@ -95,6 +96,7 @@ export async function claimTask(
         ...started,
         details: plan ? { note: plan } : {},
       });
+      await linkKnownPulls(tx, context, { number, claimId: won.id, holder: by.person });
       return { number, claimId: won.id };
     }
     throw await slotTaken(tx, number, slotId);

@@ -6,6 +6,7 @@ import { claimTask } from "../claims/claim";
 import { linkClaim } from "../claims/link";
 import { releaseClaim } from "../claims/release";
 import { renewClaim } from "../claims/renew";
+import { unlinkClaim } from "../claims/unlink";
 import { undoChange } from "../events/undo";
 import { editSlots } from "../slots/edit";
 import { closeTask } from "../tasks/close";
@@ -490,15 +491,104 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     },
   );
 
+  it.each(["on the board", "assigned", "by a comment"])(
+    "links what the holder opened before they claimed %s, and finishes with it",
+    async (how) => {
+      const { at, issue, number, task } = await withTask();
+      at.github.comment(issue, "bob", "/claim");
+      await at.deliver();
+      const body = `For #${issue.number}`;
+      const pull = at.github.openPullRequest(at.name, { author: "alice", title: "Mine", body });
+      at.github.openPullRequest(at.name, { author: "bob", title: "His", body });
+      const over = at.github.openPullRequest(at.name, { author: "alice", title: "Old", body });
+      at.github.closePullRequest(over);
+      await at.deliver();
+      const [held] = (await task()).holders;
+      await releaseClaim(at.as(await at.personOf("bob")), { id: held?.claimId ?? "" });
+      await at.run();
+      at.github.hooks.drop();
+      at.clock.advance(1000);
+      if (how === "on the board") await claimTask(at.as(await at.personOf("alice")), { number });
+      if (how === "assigned") {
+        at.github.comment(issue, "alice", "Me!");
+        at.github.assign(issue, "alice", "mia");
+      }
+      if (how === "by a comment") at.github.comment(issue, "alice", "/claim");
+      await at.deliver();
+      const claimed = await task();
+      expect(claimed).toMatchObject({ status: "in_review", holders: [{ person: { login: "alice" } }] });
+      expect(claimed.timeline.slice(0, 2)).toMatchObject([
+        {
+          kind: "claim.linked",
+          details: { cause: "pull_request_opened", link: { label: `${at.name}#${pull.number}` } },
+        },
+        { kind: "claim.started" },
+      ]);
+      const { link } = database().tables;
+      const claimId = claimed.holders[0]?.claimId ?? "";
+      expect(await database().db.select().from(link).where(eq(link.claimId, claimId))).toMatchObject([
+        { kind: "pull_request", state: "open" },
+      ]);
+      await at.sync();
+      at.clock.advance(1000);
+      at.github.merge(pull, "mia");
+      await at.deliver();
+      expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "alice" }] });
+    },
+  );
+
+  it("leaves unlinked what somebody has unlinked, also when it says more of the issue", async () => {
+    const { at, issue, number, task } = await withTask();
+    const pull = at.github.openPullRequest(at.name, { author: "alice", title: "x", body: `For #${issue.number}` });
+    await at.deliver();
+    const alice = at.as(await at.personOf("alice"));
+    const { claimId } = await claimTask(alice, { number });
+    const { link } = database().tables;
+    const [linked] = await database()
+      .db.select()
+      .from(link)
+      .where(eq(link.claimId, claimId ?? ""));
+    await unlinkClaim(alice, { id: claimId, link: linked?.id });
+    expect((await task()).status).toBe("claimed");
+    at.clock.advance(1000);
+    at.github.editPullRequest(pull, { body: `Fixes #${issue.number}` });
+    at.github.convertToDraft(pull);
+    await at.deliver();
+    await at.sync();
+    expect((await task()).status).toBe("claimed");
+  });
+
+  it("follows a pull request that was linked by hand, however its address was written", async () => {
+    const { at, issue, task } = await withTask();
+    at.github.comment(issue, "alice", "/claim");
+    await at.deliver();
+    const [held] = (await task()).holders;
+    const pull = at.github.openPullRequest(at.name, { author: "alice", title: "x" });
+    const id = held?.claimId ?? "";
+    const alice = at.as(await at.personOf("alice"));
+    const address = `${at.github.url}/${at.name.toUpperCase()}/pull/${pull.number}`;
+    for (const end of ["#issuecomment-1", "/files", ""]) await linkClaim(alice, { id, url: `${address}${end}` });
+    const { link } = database().tables;
+    const links = () => database().db.select().from(link).where(eq(link.claimId, id));
+    expect(await links()).toMatchObject([{ kind: "pull_request", url: address }]);
+    await at.deliver();
+    expect(await links()).toMatchObject([{ state: "open" }]);
+    at.clock.advance(1000);
+    at.github.merge(pull, "mia");
+    await at.deliver();
+    expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "alice" }] });
+  });
+
   it("leaves a claim in review when the first of two parts is merged, and finishes it with the second", async () => {
     const { at, issue, task } = await withTask();
     at.github.comment(issue, "alice", "/claim");
-    const parts = ["Part 1", "Part 2"].map((title) =>
-      at.github.openPullRequest(at.name, { author: "alice", title, body: `For #${issue.number}` }),
-    );
+    const propose = (title: string) =>
+      at.github.openPullRequest(at.name, { author: "alice", title, body: `For #${issue.number}` });
+    const first = propose("Part 1");
+    const second = propose("Part 2");
     await at.deliver();
     at.clock.advance(1000);
-    at.github.merge(parts[0] ?? 0, "mia");
+    at.github.merge(first, "mia");
     await at.deliver();
     expect((await task()).status).toBe("in_review");
     expect((await task()).timeline[0]).toMatchObject({
@@ -506,7 +596,7 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
       details: { cause: "pull_request_merged" },
     });
     at.clock.advance(1000);
-    at.github.merge(parts[1] ?? 0, "mia");
+    at.github.merge(second, "mia");
     await at.deliver();
     expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "alice" }] });
   });
@@ -514,18 +604,19 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
   it("finishes nothing by a first part when the second is closed unmerged, whatever is said of the first", async () => {
     const { at, issue, task } = await withTask();
     at.github.comment(issue, "alice", "/claim");
-    const [first, second] = ["Part 1", "Part 2"].map((title) =>
-      at.github.openPullRequest(at.name, { author: "alice", title, body: `For #${issue.number}` }),
-    );
+    const propose = (title: string) =>
+      at.github.openPullRequest(at.name, { author: "alice", title, body: `For #${issue.number}` });
+    const first = propose("Part 1");
+    const second = propose("Part 2");
     await at.deliver();
     at.clock.advance(1000);
-    at.github.merge(first ?? 0, "mia");
+    at.github.merge(first, "mia");
     await at.deliver();
-    at.github.closePullRequest(second ?? 0);
+    at.github.closePullRequest(second);
     await at.deliver();
     expect((await task()).status).toBe("claimed");
     at.clock.advance(1000);
-    at.github.editPullRequest(first ?? 0, { title: "Part one" });
+    at.github.editPullRequest(first, { title: "Part one" });
     await at.deliver();
     await at.sync();
     expect((await task()).status).toBe("claimed");
@@ -536,18 +627,19 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     at.github.comment(issue, "alice", "/claim");
     await at.deliver();
     const [held] = (await task()).holders;
-    const [own, other] = ["All of it", "Later"].map((title) =>
-      at.github.openPullRequest(at.name, { author: "alice", title, body: `See #${issue.number}` }),
-    );
-    const url = `${at.github.url}/${at.name}/pull/${own?.number}`;
+    const propose = (title: string) =>
+      at.github.openPullRequest(at.name, { author: "alice", title, body: `See #${issue.number}` });
+    const own = propose("All of it");
+    const other = propose("Later");
+    const url = `${at.github.url}/${at.name}/pull/${own.number}`;
     await linkClaim(at.as(await at.personOf("alice")), { id: held?.claimId ?? "", url });
     await at.deliver();
     expect((await task()).links.filter((one) => one.kind === "pull_request")).toHaveLength(2);
     at.clock.advance(1000);
-    at.github.merge(own ?? 0, "mia");
+    at.github.merge(own, "mia");
     await at.deliver();
     expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "alice" }] });
-    expect(other?.state).toBe("open");
+    expect(other.state).toBe("open");
   });
 
   it("finishes nothing by a pull request that was edited and does not name the issue any more", async () => {
@@ -571,17 +663,18 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
       at.github.hooks.drop();
       await at.sync();
     };
-    const [pull, aside] = ["main", "develop"].map((base) =>
-      at.github.openPullRequest(at.name, { author: "bob", title: base, body: `See #${issue.number}`, base }),
-    );
+    const propose = (base: string) =>
+      at.github.openPullRequest(at.name, { author: "bob", title: base, body: `See #${issue.number}`, base });
+    const pull = propose("main");
+    const aside = propose("develop");
     await follow();
     at.clock.advance(1000);
-    at.github.editPullRequest(aside ?? 0, { body: `Fixes #${issue.number}` });
+    at.github.editPullRequest(aside, { body: `Fixes #${issue.number}` });
     await follow();
     await at.sync();
     expect((await task()).status).toBe("open");
     at.clock.advance(1000);
-    at.github.editPullRequest(pull ?? 0, { body: `Fixes #${issue.number}` });
+    at.github.editPullRequest(pull, { body: `Fixes #${issue.number}` });
     await follow();
     const claimed = await task();
     expect(claimed).toMatchObject({ status: "in_review", holders: [{ person: { login: "bob" } }] });
@@ -589,7 +682,7 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     await releaseClaim(at.asMaintainer, { id: claimed.holders[0]?.claimId ?? "", reason: "Abandoned" });
     for (const word of ["See", "Closes"]) {
       at.clock.advance(1000);
-      at.github.editPullRequest(pull ?? 0, { body: `${word} #${issue.number}` });
+      at.github.editPullRequest(pull, { body: `${word} #${issue.number}` });
       await follow();
     }
     expect((await task()).status).toBe("open");
