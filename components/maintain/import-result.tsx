@@ -120,15 +120,15 @@ function Item({ item }: { item: ImportItemView }) {
   );
 }
 
-/** What the reader of the list could not take, each with its line. */
-function Warnings({ warnings }: Pick<ImportView, "warnings">) {
+/** What the reader of the list could not take, each with its line. Needs the area `maintain`. */
+export function Warnings({ warnings }: Pick<ImportView, "warnings">) {
   const t = useTranslations("maintain.import");
   if (warnings.length === 0) return null;
   return (
     <ul className="list-disc ps-5 text-second text-sm">
       {warnings.map((warning) => (
         <li key={`${warning.code} ${warning.line}`}>
-          <Known area="warning" code={warning.code} /> ({t("line", { line: warning.line })})
+          <Known area="warning" code={warning.code} text={warning.text} /> ({t("line", { line: warning.line })})
         </li>
       ))}
     </ul>
@@ -136,10 +136,10 @@ function Warnings({ warnings }: Pick<ImportView, "warnings">) {
 }
 
 /** The words for a code of the list's reader, which may know more codes than we do. */
-function Known({ area, code }: { area: "doubt" | "warning"; code: string }) {
+function Known({ area, code, text = "" }: { area: "doubt" | "warning"; code: string; text?: string }) {
   const t = useTranslations("maintain.import");
   const key = `${area}.${code}` as "doubt.other";
-  const words = t.has(key) ? t(key) : t(`${area}.other`);
+  const words = t.has(key) ? t(key, { text }) : t(`${area}.other`);
   return area === "doubt" ? t("unsure", { what: words }) : words;
 }
 

@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { listedSlots } from "../../lib/domain/checklist";
+import { leftOfList, listedSlots } from "../../lib/domain/checklist";
 import type { IssueDraftView } from "../../lib/domain/repositories";
 import type { ImportView } from "../../lib/domain/views";
 import { Checklist } from "../repositories/checklist";
-import { ImportResult } from "./import-result";
+import { ImportResult, Warnings } from "./import-result";
 
 interface ImportShapeProps {
   view: ImportView;
@@ -26,6 +26,9 @@ const shapes = ["one", "many"] as const;
 export function ImportShape({ view, issue, project, isBusy, onImport, onAdded }: ImportShapeProps) {
   const t = useTranslations("fromIssue");
   const slots = issue && project ? listedSlots(view.tasks) : null;
+  // In boxes in boxes, what is no slot is said by the list of slots itself.
+  const boxes = new Set(view.tasks.map((item) => item.under?.line));
+  const warnings = view.warnings.filter((one) => one.code !== "box_over_boxes" || !boxes.has(one.line));
   const [shape, setShape] = useState<(typeof shapes)[number]>("one");
   if (!issue || !slots) return <ImportResult view={view} isBusy={isBusy} onImport={onImport} />;
   return (
@@ -51,7 +54,9 @@ export function ImportShape({ view, issue, project, isBusy, onImport, onAdded }:
         </div>
       </fieldset>
       {shape === "one" ? (
-        <Checklist issue={issue} project={project} slots={slots} onAdded={onAdded} />
+        <Checklist issue={issue} project={project} slots={slots} left={leftOfList(view.tasks)} onAdded={onAdded}>
+          <Warnings warnings={warnings} />
+        </Checklist>
       ) : (
         <ImportResult view={view} isBusy={isBusy} onImport={onImport} />
       )}

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { errorSentence } from "../../lib/client/errors";
 import { createTask, settle } from "../../lib/client/mutations";
@@ -20,13 +20,17 @@ interface ChecklistProps {
   issue: IssueDraftView;
   project: string;
   slots: readonly ListedSlot[];
+  /** What the list says and no slot does. */
+  left: readonly ListedSlot[];
   onAdded(): void;
+  /** What else its reader could not take. */
+  children?: ReactNode;
 }
 
 type Items = TakeOverListInput["items"];
 
 /** A checklist as one task with a slot for each item; what the list says of an item counts once it is confirmed. */
-export function Checklist({ issue, project, slots, onAdded }: ChecklistProps) {
+export function Checklist({ issue, project, slots, left, onAdded, children }: ChecklistProps) {
   const t = useTranslations("fromIssue");
   const errors = useTranslations("errors");
   const locale = useReaderLocale();
@@ -95,6 +99,18 @@ export function Checklist({ issue, project, slots, onAdded }: ChecklistProps) {
           <ListedItem key={slot.name} item={slot} />
         ))}
       </ul>
+      {left.length > 0 && (
+        <details className="text-second text-sm">
+          <summary className="cursor-pointer">{t("left", { count: left.length })}</summary>
+          <ul className="mt-1.5 rounded-card border border-line bg-surface">
+            {left.map((one, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list stands still, and the same name may come twice
+              <ListedItem key={`${index} ${one.name}`} item={one} isLeft />
+            ))}
+          </ul>
+        </details>
+      )}
+      {children}
       <div className="mb-1 flex flex-col gap-1 empty:hidden">
         {ticked > 0 && (
           <Tick isOn={takesTicks} isFixed={made !== null} hint={t("takeTicksHint")} onChange={setTakesTicks}>

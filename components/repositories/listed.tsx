@@ -9,10 +9,12 @@ interface ListedItemProps {
   item: ListedSlot;
   /** It is to become a slot of a task that is there. */
   isNew?: boolean;
+  /** It is no slot, so that being free says nothing. */
+  isLeft?: boolean;
 }
 
 /** One item of a list and what it says: who holds it, who has done it. Needs the area `checklist`. */
-export function ListedItem({ item: { name, state, holder }, isNew }: ListedItemProps) {
+export function ListedItem({ item: { name, state, holder }, isNew, isLeft }: ListedItemProps) {
   const t = useTranslations("checklist");
   const says =
     holder !== null && state !== "open"
@@ -25,7 +27,7 @@ export function ListedItem({ item: { name, state, holder }, isNew }: ListedItemP
         {isNew && <span className="ms-2 font-normal text-accent text-xs">{t("isNew")}</span>}
       </span>
       <span className={classNames("min-w-0 break-words text-xs", state === "open" ? "text-third" : "text-second")}>
-        {says}
+        {!(isLeft && state === "open") && says}
       </span>
     </li>
   );

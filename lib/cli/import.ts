@@ -165,7 +165,9 @@ function report(file: string, view: ImportView): string {
       : view.counts.failed > 0
         ? "Nothing was written: all of a file is imported or none of it."
         : "Nothing to write.";
-  const warnings = view.warnings.map(({ code, line }) => `warning   ${file}:${line}: ${code.replaceAll("_", " ")}`);
+  const warnings = view.warnings.map(
+    ({ code, line, text }) => `warning   ${file}:${line}: ${code.replaceAll("_", " ")}${text ? `: ${text}` : ""}`,
+  );
   return `${[...lines, ...warnings, `${file}: ${summary}. ${written}`].join("\n")}\n`;
 }
 

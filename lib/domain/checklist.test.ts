@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type BoardSlot, knownList, type ListItem, listChanges, listedSlots } from "./checklist";
+import { parseList } from "../lists/parse";
+import { type BoardSlot, knownList, type ListItem, leftOfList, listChanges, listedSlots } from "./checklist";
 
 const item = (title: string, more: Partial<ListItem> = {}): ListItem => ({
   title,
@@ -52,6 +53,65 @@ describe("a checklist as slots", () => {
       referenceUrl: `https://github.com/a/b/pull/${number}`,
     });
     expect(listedSlots([item("one", done(1)), item("two", done(2)), item("three")])).toHaveLength(3);
+  });
+});
+
+describe("boxes in boxes as slots", () => {
+  const read = (markdown: string) => {
+    const items = parseList(markdown).tasks;
+    const names = (all: ReturnType<typeof leftOfList>) =>
+      all.map(({ name, state, holder }) => [name, state, holder].filter((one) => one && one !== "open").join(" "));
+    return { slots: names(listedSlots(items) ?? []), left: names(leftOfList(items)) };
+  };
+
+  it("takes the outer ones where the same steps stand in several, or one of them is ticked or names someone", () => {
+    const steps = "\n  - [x] unit tests\n  - [ ] docs\n";
+    const left = ["Redis: unit tests done", "Redis: docs", "etcd: unit tests done", "etcd: docs"];
+    expect(read(`- [ ] Redis${steps}- [x] etcd${steps}`)).toEqual({ slots: ["Redis", "etcd done"], left });
+    expect(read(`- [ ] Redis${steps}- [ ] etcd${steps}`)).toEqual({ slots: ["Redis", "etcd"], left });
+    expect(read(`- [ ] Redis @ann${steps}- [ ] etcd\n  - [ ] Lua @bo\n- [ ] Consul`)).toEqual({
+      slots: ["Redis claimed ann", "etcd", "Consul"],
+      left: ["Redis: unit tests done", "Redis: docs", "etcd: Lua claimed bo"],
+    });
+    expect(read(`- [ ] Add Redis${steps}- [ ] Add etcd${steps}`).slots).toEqual(["Add Redis", "Add etcd"]);
+  });
+
+  it("takes the inner ones else, with the names of the outer ones", () => {
+    expect(read("- [ ] Redis\n  - [ ] unit tests\n- [ ] etcd\n  - [ ] Lua\n    - [ ] 5.4\n- [ ] Consul")).toEqual({
+      slots: ["Redis: unit tests", "etcd: 5.4", "Consul"],
+      left: [],
+    });
+    const steps = (one: string) => `\n  - [ ] unit tests @${one}\n  - [ ] docs\n`;
+    expect(read(`- [ ] Redis${steps("ann")}- [ ] etcd${steps("bo")}`).slots).toEqual([
+      "Redis: unit tests claimed ann",
+      "Redis: docs",
+      "etcd: unit tests claimed bo",
+      "etcd: docs",
+    ]);
+    // What is too long for that stays with the outer one.
+    const long = "a ".repeat(38);
+    expect(read(`- [ ] Redis\n  - [ ] ${long}\n- [ ] etcd`)).toMatchObject({ slots: ["Redis", "etcd"] });
+  });
+
+  it("takes a single box around all for a heading, and says so", () => {
+    expect(read("- [ ] Scheduler @bo\n  - [x] Queue\n  - [ ] Clock")).toEqual({
+      slots: ["Queue done", "Clock"],
+      left: ["Scheduler claimed bo"],
+    });
+  });
+
+  it("tells names under several headings apart, and says what comes twice", () => {
+    const steps = "\n  - [ ] unit tests\n  - [x] docs\n";
+    const both = { slots: ["Redis: unit tests", "Redis: docs done", "etcd: unit tests", "etcd: docs done"], left: [] };
+    expect(read(`- Redis${steps}- etcd${steps}`)).toEqual(both);
+    expect(read(`## Redis\n${steps.replaceAll("  -", "-")}\n## etcd\n${steps.replaceAll("  -", "-")}`).slots).toEqual(
+      both.slots,
+    );
+    expect(read("- Stores\n  - [ ] Redis\n- Locks\n  - [ ] Consul").slots).toEqual(["Redis", "Consul"]);
+    expect(read("- [ ] Redis\n- [ ] etcd\n- [x] redis @ann")).toEqual({
+      slots: ["Redis", "etcd"],
+      left: ["redis done ann"],
+    });
   });
 });
 
@@ -118,6 +178,24 @@ describe("what a list says and the board does not", () => {
     // The whole of it, once more, where it was left whole and has grown.
     expect(listChanges(later, [slot(null)], left)).toHaveLength(3);
     expect(listChanges(items, [slot(null)], left)).toEqual([]);
+  });
+
+  it("understands boxes in boxes as the slots were made of them", () => {
+    const list = (redis: string, docs: string) =>
+      parseList(`- ${redis} Redis\n  - [ ] tests\n  - ${docs} docs\n- [ ] etcd\n  - [ ] Lua\n`).tasks;
+    const inner = [slot("Redis: tests"), slot("Redis: docs"), slot("etcd: Lua")];
+    expect(listedSlots(list("[ ]", "[ ]"))?.map((one) => one.name)).toEqual(inner.map((one) => one.name));
+    // The tick of an outer one does not make it another list.
+    expect(listChanges(list("[x]", "[x]"), inner)).toMatchObject([{ name: "Redis: docs", slot: "id of Redis: docs" }]);
+    const outer = [slot("Redis"), slot("etcd")];
+    expect(listChanges(list("[x]", "[x]"), outer)).toMatchObject([{ name: "Redis", state: "done" }]);
+    expect(listChanges(list("[x]", "[x]"), [slot("docs"), slot("Lua")])).toMatchObject([
+      { name: "tests", slot: null },
+      { name: "docs", slot: "id of docs" },
+    ]);
+    const known = knownList(list("[x]", "[x]"), []);
+    expect(listChanges(list("[x]", "[x]"), inner, known)).toEqual([]);
+    expect(listChanges(list("[x]", "[x]"), outer, known)).toEqual([]);
   });
 
   it("leaves what could not be decided open, as it was known before", () => {

@@ -530,6 +530,8 @@ export interface ImportItemView {
   /** What the list says of it: `claimed` and `done` are reported, never written. */
   state: "open" | "claimed" | "done" | null;
   holder: string | null;
+  /** The outermost box that it stands in, else the nearest item, else the heading above it, and what that says. */
+  under: { title: string; state: "open" | "claimed" | "done" | null; holder: string | null; line: number } | null;
   /** Line of the source, from 1. */
   line: number;
   /** What the reader was unsure of, such as `no_difficulty`. */
@@ -549,5 +551,6 @@ export interface ImportView {
   title: string | null;
   tasks: ImportItemView[];
   counts: Record<ImportOutcome, number>;
-  warnings: { code: string; line: number }[];
+  /** `text` says what, or whom, it is about. */
+  warnings: { code: string; line: number; text?: string }[];
 }

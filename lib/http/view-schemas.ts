@@ -556,6 +556,14 @@ export const importItemView = view<ImportItemView>()(
     referenceUrl: text,
     state: z.enum(["open", "claimed", "done"]).nullable(),
     holder: text,
+    under: z
+      .strictObject({
+        title: z.string(),
+        state: z.enum(["open", "claimed", "done"]).nullable(),
+        holder: text,
+        line: z.int().positive(),
+      })
+      .nullable(),
     line: z.int().positive(),
     unsure: z.array(z.string()),
     outcome: z.enum(importOutcomes),
@@ -573,7 +581,7 @@ export const importView = view<ImportView>()(
     title: text,
     tasks: z.array(importItemView),
     counts: z.strictObject({ created: count, updated: count, unchanged: count, similar: count, failed: count }),
-    warnings: z.array(z.strictObject({ code: z.string(), line: count })),
+    warnings: z.array(z.strictObject({ code: z.string(), line: count, text: z.string().optional() })),
   }),
 );
 

@@ -3,7 +3,8 @@ import { type Draft, readTitle } from "./draft";
 import { bareLabel } from "./names";
 import { isIssueAddress, nameKey } from "./references";
 import { limits } from "./source";
-import type { ListClaimState, ListText, ListWarning } from "./types";
+import { otherHolders } from "./state";
+import type { ListClaimState, ListedParent, ListedWarning, ListPiece, ListText } from "./types";
 
 /** Which of the two labels is the outer one: projects with difficulties inside, or difficulties with projects inside. */
 type Nesting = "project" | "difficulty" | null;
@@ -11,7 +12,7 @@ type Nesting = "project" | "difficulty" | null;
 /** What the reader knows while it goes down a list: the labels in force, the links waiting for tasks, the tasks so far. */
 export class ListContext {
   readonly drafts: Draft[] = [];
-  readonly warnings: { code: ListWarning; line: number }[] = [];
+  readonly warnings: ListedWarning[] = [];
   project: string | null = null;
   difficulty: ReadDifficulty | null = null;
   groupState: ListClaimState | null = null;
@@ -169,25 +170,36 @@ export class ListContext {
   }
 
   /** Says that something at this line that may be a task is not among the tasks. */
-  leaveOut(line: number): void {
+  leaveOut(line: number, code: "item_left_out" | "box_over_boxes" = "item_left_out", text?: string): void {
     if (this.leftOut.has(line)) return;
     this.leftOut.add(line);
-    this.warnings.push({ code: "item_left_out", line });
+    this.warnings.push({ code, line, ...(text === undefined ? {} : { text }) });
+  }
+
+  /** What an item says that other items stand in. */
+  readParent(piece: ListPiece): ListedParent {
+    const read = readTitle(piece, { isLoose: true, isLiteral: false, isKnown: this.isKnown });
+    const { box, line } = piece;
+    const state = box === null ? null : stateOf(read.state, piece, box);
+    const isHeld = state === "open" && read.holder !== null;
+    return { title: read.title || piece.text, state: isHeld ? "claimed" : state, holder: read.holder, line };
   }
 
   /** Adds a task read from a line. Null when the line has no title in it. */
   addTask(
     text: ListText,
-    given: { line: number; form: Draft["form"]; box: boolean | null; isLiteral?: boolean },
+    given: {
+      line: number;
+      form: Draft["form"];
+      box: boolean | null;
+      isLiteral?: boolean;
+      under?: ListedParent | null;
+    },
   ): Draft | null {
     const isLoose = given.form === "item" || given.form === "row";
     const read = readTitle(text, { isLoose, isLiteral: given.isLiteral ?? false, isKnown: this.isKnown });
     if (read.title === "") return null;
-    let state = read.state;
-    if (given.box === true) state = "done";
-    else if (text.isStruck && state !== "claimed") state = "done";
-    else if (given.box === false) state ??= "open";
-    state ??= this.groupState;
+    const state = stateOf(read.state, text, given.box) ?? this.groupState;
     const hasLabel = this.project !== null || this.difficulty !== null || read.difficulty !== null;
     const draft: Draft = {
       title: read.title,
@@ -201,7 +213,9 @@ export class ListContext {
       urlAfter: null,
       state: read.holder !== null && (state === null || state === "open") ? "claimed" : state,
       holder: read.holder,
+      others: read.holder === null ? [] : otherHolders(text.text, read.title, read.holder),
       tags: read.tags,
+      under: given.under ?? null,
       doubts: new Set(read.doubts),
       group: this.group,
       section: this.sectionNumber,
@@ -213,4 +227,10 @@ export class ListContext {
     this.lastEvent = "task";
     return draft;
   }
+}
+
+/** What the words, the look and the box of a line say together. */
+function stateOf(said: ListClaimState | null, { isStruck }: ListText, box: boolean | null): ListClaimState | null {
+  if (box === true || (isStruck && said !== "claimed")) return "done";
+  return box === false ? (said ?? "open") : said;
 }

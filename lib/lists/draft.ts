@@ -4,7 +4,7 @@ import { bestLink, type IssueShorthand, nameKey, repositoryOf, takeIssueShorthan
 import { isReferenceLabel } from "./sections";
 import { takeState } from "./state";
 import { displayWidth, removed, tidyTitle, withoutRemoved } from "./text";
-import type { ListClaimState, ListDoubt, ListPiece, ListText } from "./types";
+import type { ListClaimState, ListDoubt, ListedParent, ListPiece, ListText } from "./types";
 
 /** A task while its list is still being read. Group references and projects are settled at the end (`settle.ts`). */
 export interface Draft {
@@ -20,7 +20,10 @@ export interface Draft {
   urlAfter: string | null;
   state: ListClaimState | null;
   holder: string | null;
+  /** Who else is named as its holder: a task has one. */
+  others: string[];
   tags: string[];
+  under: ListedParent | null;
   doubts: Set<ListDoubt>;
   /** Number of the run of tasks under one label, and of the section around it. */
   group: number;

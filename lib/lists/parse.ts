@@ -9,10 +9,10 @@ import { settleDrafts } from "./settle";
 import { type ListSource, limits, readFrontMatter, readSource } from "./source";
 import { rowsOfHtml } from "./tables";
 import { piecesOfTree } from "./tree";
-import type { ListPiece, ListWarning, ParsedList } from "./types";
+import type { ListedWarning, ListPiece, ParsedList } from "./types";
 
 /** The text's pieces in reading order, tables written in HTML among them. */
-function piecesOf(source: ListSource, warnings: { code: ListWarning; line: number }[]): ListPiece[] {
+function piecesOf(source: ListSource, warnings: ListedWarning[]): ListPiece[] {
   let pieces: ListPiece[];
   if (source.isHeavy) pieces = piecesOfLines(source.lines);
   else {
@@ -54,10 +54,14 @@ function looksLikePost(pieces: readonly ListPiece[]): boolean {
   );
 }
 
-/** What was read under a project or a difficulty and is not among the tasks in the end is said to be left out. */
+/** What was read under a project or a difficulty and is not among the tasks in the end is said to be left out, and so are names. */
 function warnLeftOut(context: ListContext, tasks: ParsedList["tasks"]): void {
   const listed = new Set(tasks.map((task) => task.line));
-  for (const { line, form, project, difficulty } of context.drafts) {
+  for (const { line, form, project, difficulty, holder, others } of context.drafts) {
+    const left = [...new Set(others)].filter((name) => name !== holder);
+    if (left.length > 0 && listed.has(line)) {
+      context.warnings.push({ code: "other_holders", line, text: left.map((name) => `@${name}`).join(" ") });
+    }
     const isUnderLabel = difficulty !== null || (project !== null && form !== "paragraph");
     if (isUnderLabel && !listed.has(line)) context.leaveOut(line);
   }

@@ -3,7 +3,7 @@ import type { Draft } from "./draft";
 import { bareLabel, isNameLike } from "./names";
 import { bestLink, repositoryOf } from "./references";
 import { readProperty } from "./sections";
-import { readHolder, readState } from "./state";
+import { otherHolders, readHolder, readState } from "./state";
 import type { ListPiece } from "./types";
 
 /** Gives a line under a task to that task: its level, link, holder, state, project or tags. Other lines only explain it. */
@@ -22,6 +22,7 @@ export function applyProperty(draft: Draft, piece: ListPiece): void {
   else if (property.key === "holder") {
     const holder = readHolder(property.value);
     draft.holder = holder ?? draft.holder;
+    if (holder !== null) draft.others.push(...otherHolders(property.value, null, holder));
     if (draft.state === null || draft.state === "open") draft.state = holder ? "claimed" : "open";
   } else if (property.key === "state") draft.state = readState(property.value, true) ?? draft.state;
   else if (property.key === "project") {

@@ -9,7 +9,7 @@ import { isReferenceLabel, nameInSectionTitle, readProperty, sectionKind } from 
 import { readState } from "./state";
 import { readTableTasks } from "./tableTasks";
 import { displayWidth } from "./text";
-import type { ListPiece } from "./types";
+import type { ListedParent, ListPiece } from "./types";
 
 /**
  * How much of a text may be a list, tried in this order until something is found:
@@ -36,6 +36,10 @@ export class ListReader {
   /** Items that are labels: what stands in them is not their description. */
   private readonly labels = new Set<number>();
   private readonly taskOfPiece = new Map<number, Draft>();
+  /** Of each item with items in it: the outermost box around those, else the item itself; and what those say. */
+  private readonly around = new Map<number, number>();
+  private readonly parents = new Map<number, ListedParent>();
+  private heading: ListedParent | null = null;
   /** A heading, or a line over properties, that may itself be a task, with what became of it. */
   private headingTask: { piece: ListPiece; draft: Draft | null; start: number } | null = null;
 
@@ -95,6 +99,7 @@ export class ListReader {
       return;
     }
     this.endHeadingTask();
+    this.heading = { title: label, state: null, holder: null, line: piece.line };
     if (context.asideLevel !== null && level <= context.asideLevel) context.asideLevel = null;
     if (context.foreignLevel !== null && level <= context.foreignLevel && kind !== "foreign")
       context.foreignLevel = null;
@@ -251,8 +256,22 @@ export class ListReader {
     return true;
   }
 
+  private parentOf(piece: ListPiece): ListedParent | null {
+    const index = this.around.get(piece.owner);
+    const outer = index === undefined ? undefined : this.pieces[index];
+    if (index === undefined || !outer) return this.heading;
+    const known = this.parents.get(index) ?? this.context.readParent(outer);
+    this.parents.set(index, known);
+    return known;
+  }
+
   private readItem(index: number, piece: ListPiece): void {
     const { context } = this;
+    if (piece.hasChildren) {
+      const outer = this.around.get(piece.owner);
+      const isBoxed = outer !== undefined && typeof this.pieces[outer]?.box === "boolean";
+      this.around.set(index, isBoxed ? outer : index);
+    }
     const parent = piece.owner >= 0 ? this.taskOfPiece.get(piece.owner) : undefined;
     if (parent && piece.box === null) {
       // Under a task, an item without a box explains the task; so do the items under it.
@@ -280,8 +299,10 @@ export class ListReader {
       !readsAsTask(piece.text) &&
       piece.links.length === 0 &&
       !/#\d|(?:^|\s)@\w/u.test(piece.text)
-    )
+    ) {
+      if (this.accepts("box")) context.leaveOut(piece.line, "box_over_boxes", context.readParent(piece).title);
       return;
+    }
     if (!this.accepts(piece.box !== null ? "box" : "item")) {
       if (!context.isQuiet) this.leaveOut(piece);
       return;
@@ -298,7 +319,8 @@ export class ListReader {
       this.leaveOut(piece);
       return;
     }
-    const draft = context.addTask(piece, { line: piece.line, form: "item", box: piece.box });
+    const under = this.parentOf(piece);
+    const draft = context.addTask(piece, { line: piece.line, form: "item", box: piece.box, under });
     if (draft) this.taskOfPiece.set(index, draft);
     else this.leaveOut(piece);
   }
@@ -331,6 +353,9 @@ export class ListReader {
       };
     }
     if (piece.text === "" && piece.links.length === 0) return;
+    if (piece.isBold && piece.isAlone && !box) {
+      this.heading = { title: bareLabel(piece.text), state: null, holder: null, line: piece.line };
+    }
     const isShort = displayWidth(piece.text) <= 36 && !/[，。！？,!?]/u.test(piece.text);
     const isTitle = isShort && (piece.isAlone || leadsToDifficulty(this.pieces, index, context));
     const kind = piece.isBold || isTitle ? sectionKind(piece.text) : null;

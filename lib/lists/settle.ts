@@ -89,6 +89,7 @@ export function settleDrafts(
       state: draft.state,
       holder: draft.holder,
       tags,
+      under: draft.under,
       line: draft.line,
       unsure: [...unsure],
     };

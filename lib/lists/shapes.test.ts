@@ -240,6 +240,29 @@ describe("checklists of issues", () => {
     ]);
   });
 
+  it("says which boxes it took for headings of the boxes in them, and whom it left out", () => {
+    const said = (markdown: string) => parseList(markdown).warnings.map(({ code, line, text }) => [code, line, text]);
+    expect(said("- [ ] Redis\n  - [ ] unit tests\n- [x] etcd (done)\n  - [ ] docs\n    - [ ] zh")).toEqual([
+      ["box_over_boxes", 1, "Redis"],
+      ["box_over_boxes", 3, "etcd"],
+      ["box_over_boxes", 4, "docs"],
+    ]);
+    expect(parseList("- [ ] Redis\n  - Lua\n    - [x] tests @ann\n- [ ] etcd").tasks.map((task) => task.under)).toEqual(
+      [null, { title: "Redis", state: "open", holder: null, line: 1 }, null],
+    );
+    const others = (markdown: string) =>
+      said(markdown).flatMap(([code, , text]) => (code === "other_holders" ? text : []));
+    expect(others("- [ ] Redis @alice @bob\n- [ ] etcd (@cy, @dd and @ee)\n- [x] Consul, thanks @ann!")).toEqual([
+      "@bob",
+      "@dd @ee",
+    ]);
+    expect(
+      others("| 任务 | 难度 | 认领人 |\n|---|---|---|\n| 写测试 | 易 | 张三、李四 |\n| 换引擎 | 难 | @ann |"),
+    ).toEqual(["@李四"]);
+    expect(others("## 任务列表\n\n### 1. 为网关支持限流\n\n- 难度：中等\n- 认领人：@ann、@bo\n")).toEqual(["@bo"]);
+    expect(others("- [ ] 让用户使用 @SofaService 后不需要再写 @Component 的注解 @ann\n- [ ] Ask @ann")).toEqual([]);
+  });
+
   it("reads issue numbers alone, and bracketed kinds before an address", () => {
     expect(
       read(

@@ -49,6 +49,25 @@ export function readHolder(text: string): string | null {
   return bare;
 }
 
+/**
+ * Who else is named as a holder beside `holder`: "@x" that is no part of the title, and, in a text of nothing but names
+ * (`title` null), the other names between its separators.
+ */
+export function otherHolders(text: string, title: string | null, holder: string): string[] {
+  const named = [...text.slice(0, 4000).matchAll(/(?<![\w@./-])@([A-Za-z0-9][\w-]{0,38})(?![\w/])/gu)]
+    .filter(([mention]) => !title?.includes(mention))
+    .map(([, name]) => name ?? "");
+  const parts =
+    title === null
+      ? text
+          .slice(0, 200)
+          .split(/[,，、;；&/]|\band\b|和/u)
+          .flatMap((part) => (isName.test(part.trim()) ? (readHolder(part) ?? []) : []))
+      : [];
+  const seen = new Set([holder.toLowerCase()]);
+  return [...named, ...parts].filter((name) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()));
+}
+
 /** Reads a text that says nothing but a claim state: "待认领", "In progress", "✅ Done", "[x]". `isCell` allows what only a column can say: "yes". */
 export function readState(text: string, isCell = false): ListClaimState | null {
   if (text.length > 40) return null;

@@ -2,7 +2,7 @@ import type { ListContext } from "./context";
 import { readDifficulty } from "./difficulty";
 import { bareLabel } from "./names";
 import { bestLink, isIssueAddress, repositoryOf, takeIssueShorthand } from "./references";
-import { readState } from "./state";
+import { otherHolders, readState } from "./state";
 import { holderOfCell, readRow, shapeOfTable } from "./tables";
 import type { ListPiece, ListText } from "./types";
 
@@ -59,6 +59,7 @@ export function readTableTasks(
     const stated = isSaid(state) ? readState(state.text, true) : null;
     const stateHolder = isSaid(state) && stated === null ? /@([\w-]{1,39})/u.exec(state.text)?.[1] : undefined;
     draft.holder = name ?? stateHolder ?? draft.holder;
+    if (holder && name !== null) draft.others.push(...otherHolders(holder.text, null, name));
     if (stated !== null) draft.state = stated;
     else if (holder && holder.text !== "" && readState(holder.text) !== null) draft.state = readState(holder.text);
     else if ((holder || state) && draft.state === null)

@@ -25,7 +25,25 @@ export type ListWarning =
   | "line_too_long"
   | "read_line_by_line"
   | "reference_without_tasks"
-  | "item_left_out";
+  | "item_left_out"
+  | "box_over_boxes"
+  | "other_holders";
+
+/** A warning and its line; where somebody or something is left out by name, `text` says who or what. */
+export interface ListedWarning {
+  code: ListWarning;
+  line: number;
+  text?: string;
+}
+
+/** The item of a list that other items stand in, whether or not it is a task itself, or the heading above them. */
+export interface ListedParent {
+  title: string;
+  /** Null where it has no box. */
+  state: ListClaimState | null;
+  holder: string | null;
+  line: number;
+}
 
 /** One task as a list writes it. */
 export interface ListedTask {
@@ -41,6 +59,8 @@ export interface ListedTask {
   holder: string | null;
   /** Only where the list has a column or labels for them. */
   tags: string[];
+  /** The outermost box that it stands in, else the nearest item, else the heading above it. */
+  under: ListedParent | null;
   /** The source line the title was read from, counted from 1. */
   line: number;
   unsure: ListDoubt[];
@@ -53,7 +73,7 @@ export interface ParsedList {
   date: string | null;
   /** The front matter's title, else the first heading of level 1. */
   title: string | null;
-  warnings: { code: ListWarning; line: number }[];
+  warnings: ListedWarning[];
 }
 
 /** A link inside a line. `label` is empty when the address itself is what the reader sees. */

@@ -29,6 +29,7 @@ export const fromIssue = {
   takeTicksHint: "Whoever the list names there is credited with it.",
   takeNames: "Whoever the list names has the slot ({count})",
   takeNamesHint: "By their login at GitHub, with or without an account here. Their time begins now.",
+  left: "{count, plural, one {# entry of the list is no slot} other {# entries of the list are no slots}}",
   slots: "Slots",
   add: "{count, plural, one {Add the task with # slot} other {Add the task with # slots}}",
   added: "Task #{number} was added",

@@ -188,6 +188,8 @@ export const maintain = {
       read_line_by_line: "The text was too intricate for Markdown and was read line by line.",
       reference_without_tasks: "A reference stands without tasks.",
       item_left_out: "An item of a list was left out: it does not read as a task.",
+      box_over_boxes: "“{text}” is no task of its own: the boxes in it are.",
+      other_holders: "Several people are named, and only the first is taken. Left out: {text}",
       other: "Something here could not be read.",
     },
   },

@@ -27,6 +27,7 @@ export const fromIssue = {
   takeTicksHint: "清单写了名字的，记为由此人完成。",
   takeNames: "清单写了名字的，由此人认领（{count} 个）",
   takeNamesHint: "按 GitHub 用户名，不需要在这里有账号。认领期限从现在开始。",
+  left: "清单中有 {count} 项不成为名额",
   slots: "名额",
   add: "添加有 {count} 个名额的任务",
   added: "已添加任务 #{number}",

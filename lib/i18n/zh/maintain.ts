@@ -185,6 +185,8 @@ export const maintain = {
       read_line_by_line: "这段文字过于复杂，已逐行读取。",
       reference_without_tasks: "有一个参考链接下面没有任务。",
       item_left_out: "有一个列表项读起来不像任务，没有列入。",
+      box_over_boxes: "“{text}”不单独成为任务，只列入它下面的各项。",
+      other_holders: "这里写了多个人，只取第一个。未采用：{text}",
       other: "这里有内容无法读取。",
     },
   },

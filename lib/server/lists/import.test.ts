@@ -104,6 +104,18 @@ onBothEngines("importing a list", ({ database }) => {
     expect(task?.tags.map((tag) => tag.slug)).toEqual(["缓存"]);
   });
 
+  it("says what an item stands in, and whom and what it left out", async () => {
+    const markdown = "- [x] Redis\n  - [ ] Write the tests of Redis @alice @bob\n";
+    const view = await importList(world.system, { markdown, project: slugs.alpha, dryRun: true });
+    expect(view.tasks).toMatchObject([
+      { holder: "alice", under: { title: "Redis", state: "done", holder: null, line: 1 } },
+    ]);
+    expect(view.warnings).toEqual([
+      { code: "box_over_boxes", line: 1, text: "Redis" },
+      { code: "other_holders", line: 2, text: "@bob" },
+    ]);
+  });
+
   it("leaves a task that a newer list omits, and what a maintainer has changed", async () => {
     await importList(world.system, { markdown: list });
     const [first, second] = await tasksOf(slugs.alpha);

@@ -77,6 +77,7 @@ function planItem(
     referenceUrl: listed.referenceUrl,
     state: listed.state,
     holder: listed.holder,
+    under: listed.under,
     line: listed.line,
     unsure: [...listed.unsure],
     outcome,
