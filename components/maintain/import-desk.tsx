@@ -126,7 +126,10 @@ function Desk({ maintains }: { maintains: readonly string[] }) {
             </p>
           )}
           {issue && !waiting && (
-            <p className="mt-2 text-second">{from("listRead", { label: issue.label, comments: issue.comments })}</p>
+            <>
+              <p className="mt-2 text-second">{from("listRead", { label: issue.label, comments: issue.comments })}</p>
+              {issue.commentsCut && <p className="text-medium">{from("commentsCut", issue.commentsCut)}</p>}
+            </>
           )}
         </FromIssue>
         <form

@@ -15,6 +15,7 @@ const issue: IssueDraftView = {
   assignees: [],
   markdown: "",
   comments: 0,
+  commentsCut: null,
   task: null,
 };
 

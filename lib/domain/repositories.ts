@@ -163,6 +163,8 @@ export interface IssueDraftView {
   markdown: string;
   /** How many comments are in it. */
   comments: number;
+  /** Where there are too many to read them all: how many were looked at, the oldest, and how many there are. */
+  commentsCut: { read: number; all: number } | null;
   /** The task that follows this issue already. */
   task: number | null;
 }

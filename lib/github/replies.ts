@@ -46,6 +46,7 @@ export const issueReply = z
     repository_url: z.url().optional(),
     closed_at: instant.nullish(),
     updated_at: instant,
+    comments: z.number().int().nonnegative().nullish(),
     pull_request: z.object({ merged_at: instant.nullish() }).nullish(),
     draft: z.boolean().nullish(),
   })
@@ -64,6 +65,8 @@ export const issueReply = z
     repositoryUrl: one.repository_url ?? null,
     closedAt: one.closed_at ?? null,
     updatedAt: one.updated_at,
+    /** How many it has. */
+    comments: one.comments ?? 0,
     /** A pull request that came in a list of issues. */
     pull: one.pull_request
       ? {

@@ -147,6 +147,7 @@ const issueDraftView = view<IssueDraftView>()(
     assignees: z.array(z.string()),
     markdown: z.string(),
     comments: count,
+    commentsCut: z.strictObject({ read: count, all: count }).nullable(),
     task: count.nullable(),
   }),
 );

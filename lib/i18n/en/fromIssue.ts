@@ -20,6 +20,7 @@ export const fromIssue = {
   field: { title: "title", why: "why it matters", difficulty: "difficulty" },
   listRead:
     "{label} is in the text below, {comments, plural, =0 {without comments} one {with # comment} other {with # comments}}.",
+  commentsCut: "Only the first {read} of {all} comments were read. Paste what is missing into the text.",
   replaceList: "Replace the text below?",
   shape: "This looks like a checklist",
   many: "One task for each item",

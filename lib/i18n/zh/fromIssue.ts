@@ -18,6 +18,7 @@ export const fromIssue = {
   replace: "全部替换",
   field: { title: "标题", why: "为什么重要", difficulty: "难度" },
   listRead: "已将 {label} 放入下面的文本框{comments, plural, =0 {，不含评论} other {，含 # 条评论}}。",
+  commentsCut: "评论太多，只读取了 {all} 条中最早的 {read} 条；缺少的内容请自行粘贴到下面。",
   replaceList: "替换下面的文字？",
   shape: "这看起来是一份清单",
   many: "每一项成为一个任务",

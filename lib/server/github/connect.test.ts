@@ -668,6 +668,16 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     ).rejects.toMatchObject({ code: "not_found", data: { what: "issue" } });
   });
 
+  it("says so when an issue has more comments than it reads", async () => {
+    const issue = at.github.openIssue(at.name, { author: "mia", title: "Components", body: "- [ ] Redis" });
+    for (let count = 1; count <= 300; count += 1) at.github.comment(issue, "alice", `- [ ] Component ${count}`);
+    const address = `${at.github.url}/${at.name}/issues/${issue.number}`;
+    const read = () => readIssue(at.asMaintainer, { project: at.slug, address, withComments: true }, at.settings);
+    expect(await read()).toMatchObject({ comments: 300, commentsCut: null });
+    at.github.comment(issue, "alice", "- [ ] One more");
+    expect(await read()).toMatchObject({ comments: 300, commentsCut: { read: 300, all: 301 } });
+  });
+
   it("lets only maintainers of the project do any of it", async () => {
     const id = await at.follow();
     const stranger = at.as(await at.person(`stranger-${engine}`));

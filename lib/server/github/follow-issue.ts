@@ -99,6 +99,7 @@ export function asLastSeen(row: IssueRow): GitHubIssue {
     repositoryUrl: null,
     closedAt: null,
     updatedAt: row.updatedAt,
+    comments: 0,
     pull: null,
   };
 }

@@ -48,7 +48,8 @@ export async function readIssue(
     const own = followed && (await readOwn(context, followed, place, given));
     const { client, data, path } = own ?? (await readAnyone(context, place, given));
     if (data.pull) throw new AppError("link_invalid", { expected: "owner_repo_number" });
-    const comments = withComments ? await readComments(client, `${path}/comments?per_page=100`) : [];
+    const none = { comments: [], isMore: false };
+    const { comments, isMore } = withComments ? await readComments(client, `${path}/comments?per_page=100`) : none;
     const { title, why, locale, difficulty, tags } = contentOf(followed?.rule ?? guessRule(data.labels), data);
     const bodies = comments.flatMap((one) => (one.author?.isBot ? [] : (textOf(one.body) ?? [])));
     const known = followed && own ? await taskOf(source, followed.id, data.number) : null;
@@ -64,6 +65,7 @@ export async function readIssue(
       assignees: data.assignees.map((one) => one.login),
       markdown: [data.body, ...bodies].filter(Boolean).join("\n\n"),
       comments: bodies.length,
+      commentsCut: isMore ? { read: comments.length, all: Math.max(data.comments, comments.length) } : null,
       task: known,
     };
   } catch (error) {
@@ -128,7 +130,10 @@ async function taskOf(source: Source, repositoryId: string, number: number): Pro
   return row?.task ?? null;
 }
 
-async function readComments(client: GitHubClient, first: string): Promise<GitHubComment[]> {
+async function readComments(
+  client: GitHubClient,
+  first: string,
+): Promise<{ comments: GitHubComment[]; isMore: boolean }> {
   const comments: GitHubComment[] = [];
   let page: string | null = first;
   for (let count = 0; page !== null && count < mostPages; count += 1) {
@@ -136,5 +141,5 @@ async function readComments(client: GitHubClient, first: string): Promise<GitHub
     comments.push(...answer.data);
     page = answer.next;
   }
-  return comments;
+  return { comments, isMore: page !== null };
 }
