@@ -527,7 +527,7 @@ export interface ImportItemView {
   difficulty: Difficulty | null;
   title: string;
   referenceUrl: string | null;
-  /** What the list says of it: `claimed` and `done` are reported, never written. */
+  /** What the list says of it: a new task is done where that says so; `claimed` is reported, never written. */
   state: "open" | "claimed" | "done" | null;
   holder: string | null;
   /** The outermost box that it stands in, else the nearest item, else the heading above it, and what that says. */
