@@ -92,7 +92,7 @@ const mostPages = 10;
 /** The comments of an issue that were written or edited since a moment, oldest first; at most a thousand. @throws GitHubFault */
 export async function commentsOf(
   client: GitHubClient,
-  repository: Place,
+  repository: Numbered,
   number: number,
   since: Date,
 ): Promise<GitHubComment[]> {
