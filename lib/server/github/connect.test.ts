@@ -393,8 +393,12 @@ describe.each(["sqlite", "postgresql"] as const)("connecting a repository on %s"
     const now = how === "renamed" ? `${owner}/${name}-now` : `elsewhere/${name}`;
     if (how === "renamed") at.github.renameRepository(at.name, `${name}-now`);
     else at.github.transferRepository(at.name, "elsewhere");
-    if (told === "by a webhook") await at.deliver();
-    else {
+    if (told === "by a webhook") {
+      await at.deliver();
+      // GitHub is asked at once, and not believed before.
+      expect((await at.view()).name).toBe(name);
+      await syncDue(at.system, at.settings);
+    } else {
       at.github.hooks.drop();
       await at.sync();
     }
