@@ -579,7 +579,8 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     expect(await task()).toMatchObject({ status: "done", finishedBy: [{ login: "alice" }] });
   });
 
-  it("leaves a claim in review when the first of two parts is merged, and finishes it with the second", async () => {
+  /** Alice holds the task with two pull requests for it, of which the first is merged. */
+  async function withFirstPartMerged() {
     const { at, issue, task } = await withTask();
     at.github.comment(issue, "alice", "/claim");
     const propose = (title: string) =>
@@ -590,6 +591,11 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
     at.clock.advance(1000);
     at.github.merge(first, "mia");
     await at.deliver();
+    return { at, issue, first, second, task };
+  }
+
+  it("leaves a claim in review when the first of two parts is merged, and finishes it with the second", async () => {
+    const { at, second, task } = await withFirstPartMerged();
     expect((await task()).status).toBe("in_review");
     expect((await task()).timeline[0]).toMatchObject({
       kind: "claim.link_closed",
@@ -602,16 +608,7 @@ describe.each(["sqlite", "postgresql"] as const)("following a repository on %s",
   });
 
   it("finishes nothing by a first part when the second is closed unmerged, whatever is said of the first", async () => {
-    const { at, issue, task } = await withTask();
-    at.github.comment(issue, "alice", "/claim");
-    const propose = (title: string) =>
-      at.github.openPullRequest(at.name, { author: "alice", title, body: `For #${issue.number}` });
-    const first = propose("Part 1");
-    const second = propose("Part 2");
-    await at.deliver();
-    at.clock.advance(1000);
-    at.github.merge(first, "mia");
-    await at.deliver();
+    const { at, first, second, task } = await withFirstPartMerged();
     at.github.closePullRequest(second);
     await at.deliver();
     expect((await task()).status).toBe("claimed");
